@@ -1,0 +1,370 @@
+"""The trial as this project knows it: frozen values, the same whatever registry a record came from.
+
+Field order is the order of keys in `trial.json`. `None` and empty tuples mean that the source does
+not say; whether the registry is silent or the form lost the value stands in `Trial.not_carried`
+(dotted paths this form can never carry) and `Trial.incomplete` (fields this copy lost a part of).
+Codes are those of the ClinicalTrials.gov v2 data model, whatever the source form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.diagnostics import Diagnostic
+
+DateType = Literal["ACTUAL", "ESTIMATED"]
+Precision = Literal["day", "month", "unsure"]
+SectionKind = Literal["inclusion", "exclusion", "unsorted"]
+ItemRole = Literal["criterion", "lead-in", "note"]
+
+# The value of an age limit when the registry says, or by its rules means, that there is none.
+NO_LIMIT = "none"
+
+_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A calendar date no more precise than its source: a year and month, and a day where known.
+
+    `unsure` marks a day that the form may have made up (registry text prints a month alone as the
+    last day of that month).
+    """
+
+    year: int
+    month: int
+    day: int | None = None
+    unsure: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate | None:
+        """Read "2024-02" or "2024-02-29"; anything else, and impossible days, give None."""
+        match = _ISO.fullmatch(text.strip())
+        if match is None:
+            return None
+        year, month = int(match[1]), int(match[2])
+        day = int(match[3]) if match[3] else None
+        if not 1 <= month <= 12 or (day is not None and not 1 <= day <= days_in(year, month)):
+            return None
+        return cls(year, month, day)
+
+    @property
+    def precision(self) -> Precision:
+        """How far the date can be trusted."""
+        if self.day is None:
+            return "month"
+        return "unsure" if self.unsure else "day"
+
+    @property
+    def iso(self) -> str:
+        """The date as ISO text, as precise as its source."""
+        month = f"{self.year:04d}-{self.month:02d}"
+        return month if self.day is None else f"{month}-{self.day:02d}"
+
+    @property
+    def last_day(self) -> tuple[int, int, int]:
+        """The latest day that the date can mean, for comparing with a day: (year, month, day)."""
+        day = days_in(self.year, self.month) if self.day is None else self.day
+        return (self.year, self.month, day)
+
+
+def days_in(year: int, month: int) -> int:
+    """Days in a month of the Gregorian calendar."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 28 if month == 2 and not leap else _DAYS[month - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a trial was read: the form, the file's name (no folder), its hash, its public address."""
+
+    format: str
+    file: str
+    sha256: str
+    retrieved: PartialDate | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrollment:
+    """Number of people, and whether that is the plan or the final number (None: not said)."""
+
+    count: int
+    type: DateType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The record's dates."""
+
+    first_posted: PartialDate | None = None
+    start: PartialDate | None = None
+    start_type: DateType | None = None
+    primary_completion: PartialDate | None = None
+    primary_completion_type: DateType | None = None
+    completion: PartialDate | None = None
+    completion_type: DateType | None = None
+    last_updated: PartialDate | None = None
+    verified: PartialDate | None = None
+    results_posted: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recruitment:
+    """First and last day of recruitment, where the registry has them."""
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlainAnswer:
+    """A part of the sponsor's own plain-English summary."""
+
+    question: str | None
+    text: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """How the study is set up, as codes and the registry's own descriptions."""
+
+    allocation: str | None = None
+    intervention_model: str | None = None
+    intervention_model_description: str | None = None
+    primary_purpose: str | None = None
+    masking: str | None = None
+    who_masked: tuple[str, ...] = ()
+    masking_description: str | None = None
+    observational_model: str | None = None
+    time_perspective: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One group of people, and the names of the interventions it gets."""
+
+    label: str
+    type: str | None = None
+    description: tuple[str, ...] = ()
+    interventions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """Something given to or done with people in the study."""
+
+    type: str | None
+    name: str
+    description: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Something the study measures, and when."""
+
+    measure: str
+    description: str | None = None
+    time_frame: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Everything the study measures, by rank."""
+
+    primary: tuple[Outcome, ...] = ()
+    secondary: tuple[Outcome, ...] = ()
+    other: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of an eligibility list, in the registry's words, with its sub-items.
+
+    `id` is a stable hash of the text (an ordinal is added for twins), so that a mark on the page
+    never moves to changed text. `line` counts from 1: in the file for text forms, in the criteria
+    field otherwise. Topic, explanation and rule are None until the explain stage has run.
+    """
+
+    text: str
+    marker: str | None
+    id: str
+    line: int | None
+    role: ItemRole = "criterion"
+    topic: str | None = None
+    explanation: str | None = None
+    rule: str | None = None
+    items: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of criteria of one kind; a sub-heading (group) opens a new section."""
+
+    kind: SectionKind
+    heading: str | None = None
+    group: str | None = None
+    items: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Who can take part. Ages are the registry's text ("14 Years"), NO_LIMIT, or None for silence."""
+
+    minimum_age: str | None = None
+    maximum_age: str | None = None
+    sex: str | None = None
+    gender_based: bool | None = None
+    gender_description: str | None = None
+    healthy_volunteers: bool | None = None
+    study_population: str | None = None
+    sampling_method: str | None = None
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A sponsor or collaborator and its agency class."""
+
+    name: str
+    class_: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibleParty:
+    """Who answers for the information in the record."""
+
+    type: str | None = None
+    name: str | None = None
+    title: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A researcher who leads the study."""
+
+    name: str
+    role: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Someone to ask."""
+
+    name: str | None = None
+    role: str | None = None
+    phone: str | None = None
+    phone_ext: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place of the study; `geo` is (latitude, longitude) in degrees."""
+
+    facility: str | None = None
+    city: str | None = None
+    state: str | None = None
+    zip: str | None = None
+    country: str | None = None
+    status: str | None = None
+    geo: tuple[float, float] | None = None
+    contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherId:
+    """Another number of the same trial."""
+
+    id: str
+    type: str | None = None
+    domain: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ethics:
+    """A decision of an ethics committee."""
+
+    committee: str | None = None
+    decision: str | None = None
+    date: PartialDate | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StudyDocument:
+    """A document the registry lists."""
+
+    type: str | None = None
+    label: str | None = None
+    date: PartialDate | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A publication the record cites."""
+
+    citation: str | None = None
+    pmid: str | None = None
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A web address the record gives."""
+
+    label: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One trial, read from one record. Keys of `trial.json` in their order."""
+
+    id: str
+    registry: str
+    source: Source
+    not_carried: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = ()
+    title: str | None = None
+    official_title: str | None = None
+    acronym: str | None = None
+    lay_title: str | None = None
+    status: str | None = None
+    last_known_status: str | None = None
+    why_stopped: str | None = None
+    study_type: str | None = None
+    phases: tuple[str, ...] = ()
+    enrollment: Enrollment | None = None
+    dates: Dates = field(default_factory=Dates)
+    has_results: bool | None = None
+    recruitment: Recruitment = field(default_factory=Recruitment)
+    summary: tuple[str, ...] = ()
+    description: tuple[str, ...] = ()
+    plain_summary: tuple[PlainAnswer, ...] = ()
+    conditions: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    design: Design = field(default_factory=Design)
+    arms: tuple[Arm, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    outcomes: Outcomes = field(default_factory=Outcomes)
+    eligibility: Eligibility = field(default_factory=Eligibility)
+    sponsor: Organization | None = None
+    collaborators: tuple[Organization, ...] = ()
+    responsible_party: ResponsibleParty | None = None
+    officials: tuple[Official, ...] = ()
+    locations: tuple[Location, ...] = ()
+    central_contacts: tuple[Contact, ...] = ()
+    other_ids: tuple[OtherId, ...] = ()
+    ethics: tuple[Ethics, ...] = ()
+    documents: tuple[StudyDocument, ...] = ()
+    references: tuple[Reference, ...] = ()
+    links: tuple[Link, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,1 @@
+"""Readers: one module a form, each a sniffer, a field table and code tables."""
