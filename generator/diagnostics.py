@@ -16,6 +16,60 @@ _SEVERITY: dict[str, Severity] = {"E": "error", "W": "warning", "I": "info"}
 # code -> (message, hint); `{names}` are filled in by `diagnose`.
 MESSAGES: dict[str, tuple[str, str]] = {
     "E101": ("the file is empty", "save the record again from the registry"),
+    "E102": (
+        "no known form of record: {seen}",
+        "give ClinicalTrials.gov JSON, XML or CSV, registry text, or a form listed in the manual",
+    ),
+    "E103": (
+        "the file is too large to be one record or one page of records ({size} MB)",
+        "give the registry's zip or JSON lines, which are read one record at a time",
+    ),
+    "E104": ("the record has no number of its own", "name the file after the record's number"),
+    "E105": (
+        "the record's number is no safe name for a folder: {id}",
+        "check the number in the source; letters, digits, '.', '_' and '-' can be used",
+    ),
+    "E106": ("cannot be read: {reason}", "check that the file is there and can be opened"),
+    "W107": (
+        "the text is not UTF-8; it was read as {encoding}",
+        "look for wrong letters, or save the file again as UTF-8",
+    ),
+    "I108": ("the text was read as {encoding}", "nothing to do; UTF-8 is the usual form"),
+    "W109": ("the text holds NUL signs, which were left out", "save the record again"),
+    "E110": (
+        "the archive cannot be read: {reason}",
+        "download it again; split and encrypted archives are not read",
+    ),
+    "E111": (
+        "{member} unpacks to far more than its size; it was left out",
+        "such archives are made to fill memory; do not use it",
+    ),
+    "E112": (
+        "the archive holds a file with an unsafe name, which was left out: {member}",
+        "do not use archives with names that lead out of their folder",
+    ),
+    "E301": (
+        "no valid JSON: {reason} (column {column})",
+        "the file may be cut short; download it again",
+    ),
+    "E302": ("JSON that is nested too deep to be a record", "download the record again"),
+    "E303": (
+        "JSON without studies",
+        "give one study, a page with a list named studies, or a list of studies",
+    ),
+    "E304": (
+        "the record has no number of the form NCT00000000; it has {seen}",
+        "download the record again; for another registry's record give that registry's form",
+    ),
+    "W311": ("{field} is {kind} where {wanted} belongs", "compare the record at the registry"),
+    "W312": ("{field} has a code that is not known: {value}", "it is shown as it stands"),
+    "W313": ("{field} is no date: {value}", "it is left out; see the record at the registry"),
+    "W314": ("keys stand twice in one object: {keys}", "the last value was taken"),
+    "W315": (
+        "the text holds half a character (a lone surrogate)",
+        "it is shown as U+FFFD; see the record at the registry",
+    ),
+    "W316": ("values that JSON does not know: {values}", "they were left out"),
 }
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from generator.diagnostics import Diagnostic
 from generator.model import Trial
+from generator.registries.decoding import Decoded, decode
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,16 @@ class Document:
     def sha256(self) -> str:
         """Hex digest of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The bytes as text without NULs and carriage returns, and what was odd about them."""
+        return decode(self.data)
+
+    @property
+    def text(self) -> str:
+        """The bytes as text; never fails (see `decoded`)."""
+        return self.decoded.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""Read records from files and folders, whatever their form, as a stream."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.archives import documents
+from generator.diagnostics import diagnose
+from generator.registries import FORMS
+from generator.registries.base import Document, Form, Parsed
+
+# Files that lie beside records and are none.
+_BESIDE = re.compile(
+    r"(?i)\.(?:md|rst|css|js|mjs|py|pyc|sh|toml|ya?ml|ini|cfg|png|jpe?g|gif|svg|ico|woff2?|lock)$"
+    r"|^(?:readme|license|licence|changelog|makefile|thumbs\.db)"
+)
+SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+# Names that Windows keeps for devices, whatever follows the first dot.
+_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+
+
+def read_records(paths: Sequence[Path]) -> Iterator[Parsed]:
+    """Every record in the files and folders, one `Parsed` each, in the order of the paths.
+
+    Folders are walked in sorted order; hidden files and files that lie beside records (pictures,
+    readme files) are passed over. Nothing is raised: a file that is no record gives a `Parsed`
+    without a trial and with an error that names the file.
+    """
+    for path in files(paths):
+        for found in documents(path):
+            if isinstance(found, Parsed):
+                yield found
+            else:
+                yield from read_document(found)
+
+
+def files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files named, and those in the folders named; a path that is not there is given as is."""
+    for path in paths:
+        if path.is_dir():
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _walk(path)
+        elif not _BESIDE.search(path.name):
+            yield path
+
+
+def read_document(document: Document) -> Iterator[Parsed]:
+    """The records of one document, in whatever known form it is."""
+    if not document.data.strip():
+        yield Parsed(document.name, None, (diagnose("E101"),))
+        return
+    form = form_of(document)
+    if form is None:
+        seen = repr(document.text.strip()[:60])
+        yield Parsed(document.name, None, (diagnose("E102", seen=f"the file begins {seen}"),))
+        return
+    for parsed in form.read(document):
+        yield _guarded(parsed)
+
+
+def form_of(document: Document) -> Form | None:
+    """The form of a document, told by its content."""
+    return next((form for form in FORMS if form.sniff(document)), None)
+
+
+def _guarded(parsed: Parsed) -> Parsed:
+    """The record, or an error in its place when its number cannot name a folder."""
+    trial = parsed.trial
+    if trial is None or (SAFE_ID.fullmatch(trial.id) and not _DEVICES.fullmatch(trial.id)):
+        return parsed
+    return replace(
+        parsed,
+        trial=None,
+        diagnostics=(*trial.diagnostics, diagnose("E105", id=repr(trial.id)[:80])),
+    )
