@@ -48,7 +48,7 @@ class Parsed:
     """What one record gave: a trial, or None with an error among the diagnostics.
 
     A trial's own diagnostics stand in `trial.diagnostics`; those here are for a record that gave no
-    trial. `name` is what to call the record in messages ("studies.zip: NCT01.json", "page.json #3").
+    trial. `name` is what to call the record in messages ("all.zip: NCT01.json", "page.json #3").
     """
 
     name: str

@@ -7,9 +7,9 @@ codes and rules of the registry stand here once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
 from generator.diagnostics import Diagnostic
@@ -18,7 +18,6 @@ from generator.eligibility.structure import Criteria, read_criteria
 from generator.model import (
     NO_LIMIT,
     Arm,
-    Contact,
     Dates,
     DateType,
     Design,
@@ -26,30 +25,31 @@ from generator.model import (
     Enrollment,
     Intervention,
     Link,
-    Location,
-    Official,
-    Organization,
     OtherId,
     Outcome,
     Outcomes,
     Reference,
-    ResponsibleParty,
     Source,
     StudyDocument,
     Trial,
 )
+from generator.registries.ctgov_people import (
+    collaborators,
+    contact,
+    location,
+    official,
+    organization,
+    present,
+    responsible,
+)
 from generator.registries.node import Node
-
-T = TypeVar("T")
+from generator.registries.prose import paragraphs, unescape
 
 REGISTRY = "clinicaltrials.gov"
 NCT = re.compile(r"NCT\d{8}")
 # The type of a number under which the registry held the same trial before.
 ALIAS = "NCT_ALIAS"
 _DOCUMENTS = "https://cdn.clinicaltrials.gov/large-docs"
-# The registry's markdown puts a backslash before ASCII punctuation that could be markdown.
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ITEM = re.compile(r"\s*(?:[*•-]|\d+\.)\s")
 _INTERVENTION_WORD = re.compile(
     r"(?:Behavioral|Biological|Combination Product|Device|Diagnostic Test|Dietary Supplement|Drug"
     r"|Genetic|Procedure|Radiation|Other): "
@@ -68,27 +68,6 @@ class Shape:
 def address(number: str) -> str:
     """The public page of a record."""
     return f"https://clinicaltrials.gov/study/{number.strip()}"
-
-
-def unescape(text: str) -> str:
-    """Undo, once, the backslashes that the registry's markdown puts before punctuation."""
-    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Split text at blank lines; a list item is a paragraph and keeps its marker."""
-    found: list[str] = []
-    fresh = True
-    for line in text.split("\n"):
-        words = line.strip()
-        if not words:
-            fresh = True
-        elif fresh or _ITEM.match(line):
-            found.append(words)
-            fresh = False
-        else:
-            found[-1] = f"{found[-1]} {words}"
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +107,7 @@ def trial_of(
     record = _Record(root.at("protocolSection"), shape)
     identity, status = record.module("identification"), record.module("status")
     design, places = record.module("design"), record.module("contactsLocations")
-    sponsors, prose = record.module("sponsorCollaborators"), record.module("description")
+    sponsors, texts = record.module("sponsorCollaborators"), record.module("description")
     groups, references = record.module("armsInterventions"), record.module("references")
     conditions = record.module("conditions")
     number = identity.text("nctId") or ""
@@ -140,16 +119,16 @@ def trial_of(
         title=identity.text("briefTitle"),
         official_title=identity.text("officialTitle"),
         acronym=identity.text("acronym"),
-        status=status.text("overallStatus"),
-        last_known_status=status.text("lastKnownStatus"),
+        status=status.code("overallStatus", "status"),
+        last_known_status=status.code("lastKnownStatus", "last_known_status"),
         why_stopped=record.prose(status, "whyStopped"),
-        study_type=design.text("studyType"),
-        phases=design.texts("phases"),
+        study_type=design.code("studyType", "study_type"),
+        phases=design.codes("phases", "phases"),
         enrollment=_enrollment(design.at("enrollmentInfo")),
         dates=_dates(status),
         has_results=root.flag("hasResults"),
-        summary=record.paragraphs(prose, "briefSummary"),
-        description=record.paragraphs(prose, "detailedDescription"),
+        summary=record.paragraphs(texts, "briefSummary"),
+        description=record.paragraphs(texts, "detailedDescription"),
         conditions=conditions.texts("conditions"),
         keywords=conditions.texts("keywords"),
         design=_design(record, design.at("designInfo")),
@@ -157,31 +136,27 @@ def trial_of(
         interventions=_interventions(record, groups),
         outcomes=_outcomes(record),
         eligibility=_eligibility(record),
-        sponsor=_organization(sponsors.at("leadSponsor")),
-        collaborators=_all(map(_organization, sponsors.each("collaborators"))),
-        responsible_party=_responsible(sponsors.at("responsibleParty")),
-        officials=_all(map(_official, places.each("overallOfficials"))),
-        locations=tuple(map(_location, places.each("locations"))),
-        central_contacts=tuple(map(_contact, places.each("centralContacts"))),
+        sponsor=organization(sponsors.at("leadSponsor"), "sponsor"),
+        collaborators=collaborators(sponsors),
+        responsible_party=responsible(sponsors.at("responsibleParty")),
+        officials=present(map(official, places.each("overallOfficials"))),
+        locations=tuple(map(location, places.each("locations"))),
+        central_contacts=tuple(map(contact, places.each("centralContacts"))),
         other_ids=tuple(_other_ids(identity)),
         documents=tuple(_documents(root, number)),
         references=tuple(map(_reference, references.each("references"))),
-        links=_all(_link(record, node) for node in references.each("seeAlsoLinks")),
+        links=present(_link(record, node) for node in references.each("seeAlsoLinks")),
         diagnostics=tuple(notes),
     )
 
 
-def _all(found: Iterable[T | None]) -> tuple[T, ...]:
-    return tuple(one for one in found if one is not None)
-
-
 def _enrollment(node: Node) -> Enrollment | None:
     count = node.count("count")
-    return None if count is None else Enrollment(count, _date_type(node))
+    return None if count is None else Enrollment(count, _date_type(node, "enrollment.type"))
 
 
-def _date_type(node: Node) -> DateType | None:
-    kind = node.text("type")
+def _date_type(node: Node, field: str) -> DateType | None:
+    kind = node.code("type", field)
     if kind == "ACTUAL":
         return "ACTUAL"
     return "ESTIMATED" if kind == "ESTIMATED" else None
@@ -194,11 +169,11 @@ def _dates(status: Node) -> Dates:
     return Dates(
         first_posted=status.at("studyFirstPostDateStruct").date("date"),
         start=start.date("date"),
-        start_type=_date_type(start),
+        start_type=_date_type(start, "dates.start_type"),
         primary_completion=primary.date("date"),
-        primary_completion_type=_date_type(primary),
+        primary_completion_type=_date_type(primary, "dates.primary_completion_type"),
         completion=completion.date("date"),
-        completion_type=_date_type(completion),
+        completion_type=_date_type(completion, "dates.completion_type"),
         last_updated=status.at("lastUpdatePostDateStruct").date("date"),
         verified=status.date("statusVerifiedDate"),
         results_posted=status.at("resultsFirstPostDateStruct").date("date"),
@@ -208,15 +183,15 @@ def _dates(status: Node) -> Dates:
 def _design(record: _Record, info: Node) -> Design:
     masking = info.at("maskingInfo")
     return Design(
-        allocation=info.text("allocation"),
-        intervention_model=info.text("interventionModel"),
+        allocation=info.code("allocation", "design.allocation"),
+        intervention_model=info.code("interventionModel", "design.intervention_model"),
         intervention_model_description=record.prose(info, "interventionModelDescription"),
-        primary_purpose=info.text("primaryPurpose"),
-        masking=masking.text("masking"),
-        who_masked=masking.texts("whoMasked"),
+        primary_purpose=info.code("primaryPurpose", "design.primary_purpose"),
+        masking=masking.code("masking", "design.masking"),
+        who_masked=masking.codes("whoMasked", "design.who_masked"),
         masking_description=record.prose(masking, "maskingDescription"),
-        observational_model=info.text("observationalModel"),
-        time_perspective=info.text("timePerspective"),
+        observational_model=info.code("observationalModel", "design.observational_model"),
+        time_perspective=info.code("timePerspective", "design.time_perspective"),
     )
 
 
@@ -224,7 +199,7 @@ def _arms(record: _Record, groups: Node) -> tuple[Arm, ...]:
     return tuple(
         Arm(
             label=label,
-            type=node.text("type"),
+            type=node.code("type", "arms.type"),
             description=record.paragraphs(node, "description"),
             interventions=tuple(
                 _INTERVENTION_WORD.sub("", name, count=1)
@@ -239,7 +214,7 @@ def _arms(record: _Record, groups: Node) -> tuple[Arm, ...]:
 def _interventions(record: _Record, groups: Node) -> tuple[Intervention, ...]:
     return tuple(
         Intervention(
-            type=node.text("type"),
+            type=node.code("type", "interventions.type"),
             name=name,
             description=record.paragraphs(node, "description"),
             other_names=node.texts("otherNames"),
@@ -269,12 +244,12 @@ def _eligibility(record: _Record) -> Eligibility:
     return Eligibility(
         minimum_age=_age(record, module, "minimum"),
         maximum_age=_age(record, module, "maximum"),
-        sex=module.text("sex"),
+        sex=module.code("sex", "eligibility.sex"),
         gender_based=module.flag("genderBased"),
         gender_description=record.prose(module, "genderDescription"),
         healthy_volunteers=module.flag("healthyVolunteers"),
         study_population=record.prose(module, "studyPopulation"),
-        sampling_method=module.text("samplingMethod"),
+        sampling_method=module.code("samplingMethod", "eligibility.sampling_method"),
         sections=criteria.sections,
     )
 
@@ -289,59 +264,11 @@ def _age(record: _Record, module: Node, which: str) -> str | None:
     return module.text(f"{which}Age") or (None if lost or not module.values else NO_LIMIT)
 
 
-def _organization(node: Node) -> Organization | None:
-    name = node.text("name")
-    return None if name is None else Organization(name, node.text("class"))
-
-
-def _responsible(node: Node) -> ResponsibleParty | None:
-    party = ResponsibleParty(
-        type=node.text("type"),
-        name=node.text("investigatorFullName") or node.text("oldNameTitle"),
-        title=node.text("investigatorTitle"),
-        affiliation=node.text("investigatorAffiliation") or node.text("oldOrganization"),
-    )
-    return None if party == ResponsibleParty() else party
-
-
-def _official(node: Node) -> Official | None:
-    name = node.text("name")
-    return None if name is None else Official(name, node.text("role"), node.text("affiliation"))
-
-
-def _location(node: Node) -> Location:
-    return Location(
-        facility=node.text("facility"),
-        city=node.text("city"),
-        state=node.text("state"),
-        zip=node.text("zip"),
-        country=node.text("country"),
-        status=node.text("status"),
-        geo=_geo(node.at("geoPoint")),
-        contacts=tuple(map(_contact, node.each("contacts"))),
-    )
-
-
-def _geo(point: Node) -> tuple[float, float] | None:
-    latitude, longitude = point.degrees("lat", 90), point.degrees("lon", 180)
-    return None if latitude is None or longitude is None else (latitude, longitude)
-
-
-def _contact(node: Node) -> Contact:
-    return Contact(
-        node.text("name"),
-        node.text("role"),
-        node.text("phone"),
-        node.text("phoneExt"),
-        node.text("email"),
-    )
-
-
 def _other_ids(identity: Node) -> Iterator[OtherId]:
     for node in (identity.at("orgStudyIdInfo"), *identity.each("secondaryIdInfos")):
         number = node.text("id")
         if number is not None:
-            yield OtherId(number, node.text("type"), node.text("domain"))
+            yield OtherId(number, node.code("type", "other_ids.type"), node.text("domain"))
     for alias in identity.texts("nctIdAliases"):
         yield OtherId(alias, ALIAS)
 
@@ -358,7 +285,8 @@ def _documents(root: Node, number: str) -> Iterator[StudyDocument]:
 
 
 def _reference(node: Node) -> Reference:
-    return Reference(node.text("citation"), node.text("pmid"), node.text("type"))
+    kind = node.code("type", "references.type")
+    return Reference(node.text("citation"), node.text("pmid"), kind)
 
 
 def _link(record: _Record, node: Node) -> Link | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.model import PartialDate
+from generator.registries.codes import CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +87,23 @@ class Node:
             self.notes.append(diagnose("W313", field=self._name(key), value=text[:80]))
         return date
 
-    def code(self, key: str, known: Collection[str]) -> str | None:
-        """A code; one that is not known is kept as it stands."""
+    def code(self, key: str, field: str) -> str | None:
+        """A code of the trial's `field` (a dotted path); one not known is kept as it stands."""
         text = self.text(key)
         if text is not None:
-            self._check(key, text, known)
+            self._check(text, field)
         return text
 
-    def codes(self, key: str, known: Collection[str]) -> tuple[str, ...]:
+    def codes(self, key: str, field: str) -> tuple[str, ...]:
         """The codes of a list."""
         found = self.texts(key)
         for text in found:
-            self._check(key, text, known)
+            self._check(text, field)
         return found
 
-    def _check(self, key: str, text: str, known: Collection[str]) -> None:
-        if text not in known:
-            self.notes.append(diagnose("W312", field=self._name(key), value=text[:80]))
+    def _check(self, text: str, field: str) -> None:
+        if text not in CODES[field]:
+            self.notes.append(diagnose("W312", field=field, value=text[:80]))
 
     def _list(self, key: str) -> list[Any]:
         value = self.values.get(key)
