@@ -1,8 +1,14 @@
-"""Source lines of eligibility text."""
+"""Source lines of eligibility text, and the logical lines that hard wrapping has broken."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from generator.eligibility.markers import read_marker
+
+# No registry breaks its lines wider than this; longer lines are paragraphs left whole.
+_WIDEST = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +24,58 @@ def lines_of(text: str, first: int = 1) -> tuple[Line, ...]:
     return tuple(
         Line(number, line) for number, line in enumerate(text.split("\n"), first) if line.strip()
     )
+
+
+def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Join what hard wrapping broke; text that was never wrapped comes back as it is.
+
+    A line was broken by wrapping when the first word of the next line would not have fitted on it:
+    a text counts as wrapped when that holds for nearly all its adjacent lines without a marker.
+    A joined line keeps the number and the leading blanks of its first part.
+    """
+    trimmed = [Line(line.number, line.text.rstrip()) for line in lines]
+    width = max((len(line.text) for line in trimmed), default=0)
+    if width > _WIDEST or not _is_wrapped(trimmed, width):
+        return tuple(trimmed)
+    joined: list[Line] = []
+    last: Line | None = None
+    for line in trimmed:
+        if last is not None and _continues(last, line, joined[-1], width):
+            joined[-1] = Line(joined[-1].number, f"{joined[-1].text} {line.text.strip()}")
+        else:
+            joined.append(line)
+        last = line
+    return tuple(joined)
+
+
+def indent_of(text: str) -> int:
+    """Columns of leading white space (a tab reaches the next multiple of four)."""
+    head = text[: len(text) - len(text.lstrip())]
+    return len(head.expandtabs(4))
+
+
+def _is_wrapped(lines: Sequence[Line], width: int) -> bool:
+    pairs = full = 0
+    for first, second in zip(lines, lines[1:], strict=False):
+        if _adjacent(first, second) and read_marker(second.text.strip()).marker is None:
+            pairs += 1
+            full += _is_full(first, second, width)
+    return pairs > 0 and full * 10 >= pairs * 8
+
+
+def _adjacent(first: Line, second: Line) -> bool:
+    return second.number == first.number + 1
+
+
+def _is_full(first: Line, second: Line, width: int) -> bool:
+    word = second.text.split(maxsplit=1)[0]
+    return len(first.text) + 1 + len(word) > width
+
+
+def _continues(last: Line, line: Line, start: Line, width: int) -> bool:
+    if not _adjacent(last, line) or not _is_full(last, line, width):
+        return False
+    if read_marker(line.text.strip()).marker is None:
+        return True
+    # A hanging indent below a bullet: what looks like a marker is a word of the sentence.
+    return indent_of(line.text) > indent_of(start.text)
