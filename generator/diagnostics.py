@@ -61,6 +61,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the record has no number of the form NCT00000000; it has {seen}",
         "download the record again; for another registry's record give that registry's form",
     ),
+    "E305": (
+        "no valid XML: {reason}",
+        "the file may be cut short; download it again",
+    ),
+    "E306": (
+        "the XML declares entities of its own, which can be used to attack a reader",
+        "download the record from the registry, whose files have none",
+    ),
     "W311": ("{field} is {kind} where {wanted} belongs", "compare the record at the registry"),
     "W312": ("{field} has a code that is not known: {value}", "it is shown as it stands"),
     "W313": ("{field} is no date: {value}", "it is left out; see the record at the registry"),
