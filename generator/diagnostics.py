@@ -48,6 +48,71 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the archive holds a file with an unsafe name, which was left out: {member}",
         "do not use archives with names that lead out of their folder",
     ),
+    "E201": (
+        "this is not registry text: no heading 'Basic Information' with its line of explanation",
+        "save the whole page of the record as text",
+    ),
+    "E202": (
+        "the text has lost its head, and with it the record's number",
+        "put the number into the file's name, such as NCT01234567.txt",
+    ),
+    "I203": (
+        "the text has lost its head; the number {number} is that of the file's name",
+        "check that the file's name is right",
+    ),
+    "W204": (
+        "the file is named after {named}, the record in it is {number}",
+        "rename the file, or look for the right record",
+    ),
+    "I205": (
+        "the form has lost the first paragraph of the summary and of the description,"
+        " and all conditions, keywords and central contacts",
+        "see the full record at the registry",
+    ),
+    "I206": (
+        "the {kind} criteria begin with number {number}: what stood before is lost",
+        "see the full record at the registry",
+    ),
+    "I207": (
+        "one age limit alone ({value}): the text does not show whether minimum or maximum",
+        "see the full record at the registry",
+    ),
+    "I208": (
+        "one date alone ({value}): the text does not show whether start or completion",
+        "see the full record at the registry",
+    ),
+    "I209": (
+        "contacts of places cannot be tied to their places and are left out",
+        "see the full record at the registry",
+    ),
+    "W210": (
+        "not read, {count} line(s) from here: {text}",
+        "check that the text is complete and of one record only",
+    ),
+    "I211": (
+        "the description of this intervention differs from the one under Interventions",
+        "see the full record at the registry",
+    ),
+    "W212": (
+        "{field}: '{value}' is no known code; it is shown as it stands",
+        "check the value at the registry",
+    ),
+    "W213": (
+        "sections are missing: {sections}",
+        "save the whole page of the record as text",
+    ),
+    "I214": (
+        "the first line of the {kind} criteria is lost",
+        "see the full record at the registry",
+    ),
+    "I215": (
+        "{section}: the values stand in one line and cannot be told apart",
+        "see the full record at the registry",
+    ),
+    "I216": (
+        "it is not certain which lines of the groups and interventions are names",
+        "see the full record at the registry",
+    ),
     "E301": (
         "no valid JSON: {reason} (column {column})",
         "the file may be cut short; download it again",
@@ -78,6 +143,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "it is shown as U+FFFD; see the record at the registry",
     ),
     "W316": ("values that JSON does not know: {values}", "they were left out"),
+    "I317": (
+        "the record holds {count} broken signs (U+FFFD)",
+        "the registry lost them; they are shown as they stand",
+    ),
+    "I318": (
+        "parts of the record are not known to this reader and are not shown: {names}",
+        "see the full record at the registry",
+    ),
+    "I319": (
+        "the text holds HTML that the registry did not decode: {entities}",
+        "it is shown as it stands",
+    ),
 }
 
 

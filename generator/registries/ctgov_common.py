@@ -42,6 +42,7 @@ from generator.registries.ctgov_people import (
     present,
     responsible,
 )
+from generator.registries.ctgov_survey import survey
 from generator.registries.node import Node
 from generator.registries.prose import paragraphs, unescape
 
@@ -104,6 +105,7 @@ def trial_of(
     already; what is found on the way is added, and all of it stands in the trial's diagnostics.
     """
     root = Node(study, "", notes)
+    notes.extend(survey(study["protocolSection"]))
     record = _Record(root.at("protocolSection"), shape)
     identity, status = record.module("identification"), record.module("status")
     design, places = record.module("design"), record.module("contactsLocations")
