@@ -65,8 +65,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "rename the file, or look for the right record",
     ),
     "I205": (
-        "the form has lost the first paragraph of the summary and of the description,"
-        " and all conditions, keywords and central contacts",
+        "the form has lost first paragraphs, and all conditions, keywords and central contacts",
         "see the full record at the registry",
     ),
     "I206": (
@@ -154,6 +153,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "I319": (
         "the text holds HTML that the registry did not decode: {entities}",
         "it is shown as it stands",
+    ),
+    "W601": (
+        'the age fields and a line of the list give two answers: "{words}"',
+        "ask the study team which is right; the page shows both",
+    ),
+    "W602": (
+        'the sex field and a line of the list give two answers: "{words}"',
+        "ask the study team which is right; the page shows both",
+    ),
+    "W603": (
+        'the masking field says that nothing is masked, a title says otherwise: "{words}"',
+        "ask the study team which is right; the page shows both",
+    ),
+    "W604": (
+        "{field} has a code that the lexicon does not know: {value!r}",
+        "the page shows it as it stands; add words for it to lexicon/codes.toml",
     ),
 }
 

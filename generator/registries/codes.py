@@ -6,7 +6,10 @@ and reported. Source: the registry's published study data structure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 STATUSES = frozenset(
     {

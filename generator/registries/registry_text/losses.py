@@ -1,0 +1,128 @@
+"""What the form loses: fields that it never carries, and parts that this copy has lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.registries.registry_text import layout
+from generator.registries.registry_text.who import first_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.registries.registry_text.facts import Basic, Head
+    from generator.registries.registry_text.layout import Page, Variant
+    from generator.registries.registry_text.ledger import Ledger
+    from generator.registries.registry_text.who import Who
+
+# Fields that the registry has and no page of this form shows.
+NOT_CARRIED = (
+    "official_title",
+    "acronym",
+    "last_known_status",
+    "why_stopped",
+    "enrollment.type",
+    "dates.first_posted",
+    "dates.start_type",
+    "dates.primary_completion",
+    "dates.primary_completion_type",
+    "dates.completion_type",
+    "dates.verified",
+    "dates.results_posted",
+    "interventions.other_names",
+    "outcomes",
+    "eligibility.gender_based",
+    "eligibility.gender_description",
+    "eligibility.study_population",
+    "eligibility.sampling_method",
+    "responsible_party.type",
+    "responsible_party.affiliation",
+    "locations.zip",
+    "locations.status",
+    "locations.geo",
+    "locations.contacts.phone",
+    "locations.contacts.phone_ext",
+    "locations.contacts.email",
+    "central_contacts.phone_ext",
+    "other_ids.domain",
+    "documents",
+    "references",
+    "links",
+)
+# Fields that the label-stripped variant loses besides.
+_STRIPPED = (
+    "conditions",
+    "keywords",
+    "design.intervention_model_description",
+    "design.who_masked",
+    "design.masking_description",
+    "arms.type",
+    "interventions.type",
+    "central_contacts",
+)
+NOT_CARRIED_BY: Mapping[Variant, tuple[str, ...]] = {
+    "labelled": NOT_CARRIED,
+    "stripped": (*NOT_CARRIED, *_STRIPPED),
+}
+
+# Section -> the fields that are lost with it when a text has been cut short.
+SECTION_FIELDS: Mapping[str, tuple[str, ...]] = {
+    layout.SUMMARY: ("summary",),
+    layout.DESCRIPTION: ("description",),
+    layout.CONDITIONS: ("conditions",),
+    layout.DESIGN: ("design",),
+    layout.ELIGIBILITY: ("eligibility",),
+    layout.SPONSORS: ("sponsor", "collaborators"),
+    layout.IDENTIFIERS: ("other_ids",),
+}
+
+
+def missing_sections(page: Page) -> tuple[str, ...]:
+    """Sections that every complete text has and this one has not."""
+    return tuple(heading for heading in layout.ALWAYS if heading not in page.sections)
+
+
+def note_losses(page: Page, who: Who, ledger: Ledger) -> None:
+    """Say what this copy has lost: its first blocks, its lists, the breaks between values."""
+    if page.variant == "stripped":
+        ledger.say("I205")
+    for kind in ("inclusion", "exclusion"):
+        lines = who.lists.get(kind, ())
+        number = first_number(lines)
+        if number is not None and number > 1:
+            ledger.say("I206", lines[0].number, kind=kind, number=number)
+        elif page.variant == "stripped":
+            ledger.say("I214", lines[0].number if lines else None, kind=kind)
+    if missing := missing_sections(page):
+        ledger.say("W213", sections=", ".join(missing))
+    for heading in _joined(page):
+        ledger.say("I215", page.lines(heading)[0].number, section=heading)
+
+
+def _joined(page: Page) -> tuple[str, ...]:
+    """List sections whose one line may hold several values."""
+    lists = (layout.CONDITIONS, layout.KEYWORDS)
+    return tuple(name for name in lists if any(" " in line.text for line in page.lines(name)))
+
+
+def incomplete(page: Page, head: Head, basic: Basic, who: Who) -> tuple[str, ...]:
+    """Fields of which this copy lost a part, or the whole where it might have had some."""
+    lost: list[str] = []
+    if head.title is None:
+        lost.append("title")
+    if basic.lone_date:
+        lost += ["dates.start", "dates.completion"]
+    if head.last_updated is None:
+        lost.append("dates.last_updated")
+    # An empty section has lost its only paragraph, or the record has none: it cannot be told.
+    if page.variant == "stripped":
+        lost += ["summary", "description"]
+    lost += [name.lower() for name in _joined(page)]
+    if who.ages_lost:
+        lost += ["eligibility.minimum_age", "eligibility.maximum_age"]
+    for kind in ("inclusion", "exclusion"):
+        if page.variant == "stripped" or (first_number(who.lists.get(kind, ())) or 1) > 1:
+            lost.append(f"eligibility.{kind}")
+    for heading in missing_sections(page):
+        lost += SECTION_FIELDS.get(heading, ())
+    return tuple(dict.fromkeys(lost))
