@@ -170,6 +170,47 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{field} has a code that the lexicon does not know: {value!r}",
         "the page shows it as it stands; add words for it to lexicon/codes.toml",
     ),
+    "E401": (
+        "the record has no number of the form {form}; it has {seen}",
+        "download the record again from its registry",
+    ),
+    "W402": (
+        "{count} parts of the record are not known to this reader and are not shown: {names}",
+        "see the full record at the registry",
+    ),
+    "I403": (
+        "{field}: no certain code for the registry's words: {value}",
+        "they are shown as they stand",
+    ),
+    "I404": (
+        "this is the page of one country ({country}); the trial has a page for each country",
+        "give the pages of all countries to see all of them",
+    ),
+    "I405": ("{field} is not in English ({language})", "it is shown as it stands"),
+    "I406": (
+        "the registry gives the status by country, not by place: {statuses}",
+        "places take only a status that shuts them; see the record for the others",
+    ),
+    "I407": (
+        "the number of people is a sum: {parts}",
+        "the registry gives the parts apart",
+    ),
+    "I408": (
+        "the registry gives age groups, not age limits: {groups}",
+        "the exact limits may stand in the criteria",
+    ),
+    "W409": (
+        "the text holds signs of a private font, such as a lost sign for 'at least': {signs}",
+        "see the record at the registry; the signs are kept as they stand",
+    ),
+    "I410": (
+        "codes whose meaning this form does not carry were left out: {names}",
+        "see the full record at the registry",
+    ),
+    "I411": (
+        "the copy has no status; the registry works it out from the dates",
+        "see the record at the registry for its status",
+    ),
 }
 
 
