@@ -1,0 +1,59 @@
+"""The one way out for text: a function for each context that text from a record can land in."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape as _html
+
+from markupsafe import Markup
+
+_SPACE = re.compile(r"\s+")
+# Signs that CommonMark, or a dialect beside it, gives a meaning anywhere in a line.
+_ACTIVE = re.compile(r"([\\`*_{}\[\]~|^$!@])")
+# Signs with a meaning at the start of a line alone: headings, lists, rules, quotations, tables.
+_START = re.compile(r"^(?:([-+=#:%])|(\d{1,9})([.)]))")
+# C0 and C1 controls and lone surrogates: no page, file or form can carry them.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """The text on one line, white space folded, what no page can carry replaced by U+FFFD."""
+    return _SPACE.sub(" ", _UNPRINTABLE.sub("\ufffd", text)).strip()
+
+
+def markdown(text: str) -> Markup:
+    """Text that any Markdown renderer shows as it stands, and never as a sign of its own."""
+    line = _ACTIVE.sub(r"\\\1", printable(text))
+    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = _START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", line)
+    return Markup(line)  # noqa: S704 - this is the escape
+
+
+def html(text: str) -> Markup:
+    """Text for the body of an HTML element or a quoted attribute."""
+    return Markup(_html(printable(text), quote=True))  # noqa: S704 - this is the escape
+
+
+def link_target(url: str) -> Markup:
+    """An address for a Markdown link in angle brackets; "#" where its scheme is none we make."""
+    clean = printable(url)
+    if not re.match(r"(?:https?://|tel:|mailto:|[\w./#-]+$)", clean, re.ASCII):
+        return Markup("<#>")
+    for sign, code in ((" ", "%20"), ("<", "%3C"), (">", "%3E"), ("\\", "%5C"), ('"', "%22")):
+        clean = clean.replace(sign, code)
+    return Markup(f"<{clean.replace('&', '&amp;')}>")  # noqa: S704 - this is the escape
+
+
+def front_matter(value: str | tuple[str, ...] | None) -> Markup:
+    """A value of YAML front matter, written as JSON."""
+    shown = [printable(v) for v in value] if isinstance(value, tuple) else value
+    if isinstance(shown, str):
+        shown = printable(shown)
+    return Markup(json.dumps(shown, ensure_ascii=False))  # noqa: S704 - this is the escape
+
+
+def css_string(text: str) -> Markup:
+    """Text inside a quoted CSS string."""
+    signs = (c if c.isalnum() or c in " .,-" else f"\\{ord(c):x} " for c in printable(text))
+    return Markup("".join(signs))  # noqa: S704 - this is the escape

@@ -1,0 +1,91 @@
+"""Age limits as a person would say them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.leaflet import Item
+from generator.model import NO_LIMIT
+
+if TYPE_CHECKING:
+    from generator.explain.words import Words
+
+_AGE = re.compile(r"(\d+(?:\.\d+)?)\s*(year|month|week|day|hour|minute)s?", re.IGNORECASE)
+# Months in a unit; used only to tell children's trials and limits that are no limits.
+_MONTHS = {
+    "year": 12.0,
+    "month": 1.0,
+    "week": 12 / 52.1775,
+    "day": 12 / 365.2425,
+    "hour": 12 / 365.2425 / 24,
+    "minute": 12 / 365.2425 / 1440,
+}
+# From here a maximum age shuts nobody out; it is shown all the same.
+_NOBODY_IS_OLDER = 99 * 12
+
+_MIN, _MAX = "eligibility.minimum_age", "eligibility.maximum_age"
+
+
+def parse_age(text: str) -> tuple[int, str] | None:
+    """ "14 Years" as (14, "year"); None for anything else."""
+    match = _AGE.fullmatch(text.strip())
+    if match is None or "." in match[1]:
+        return None
+    return int(match[1]), match[2].lower()
+
+
+def in_months(text: str) -> float | None:
+    """An age in months, None where it cannot be read."""
+    age = parse_age(text)
+    return None if age is None else age[0] * _MONTHS[age[1]]
+
+
+def age_statements(words: Words) -> Item:
+    """Who is old or young enough, by the record's age fields; () where this copy lost them."""
+    low, high = words.trial.eligibility.minimum_age, words.trial.eligibility.maximum_age
+    if low is None and high is None:
+        lost = words.lost(_MIN) or words.lost(_MAX)
+        return () if lost else words.say("ages.silent", _MIN, _MAX)
+    if _limited(low) and _limited(high):
+        return _both(words, str(low), str(high))
+    if _limited(low):
+        older = words.say("ages.from", _MIN, low=_show(words, str(low)))
+        return older + _no_maximum(words, high)
+    if _limited(high):
+        younger = words.say("ages.to", _MAX, high=_show(words, str(high)))
+        return younger + _no_minimum(words, low)
+    return words.say("ages.any", _MIN, _MAX)
+
+
+def _limited(age: str | None) -> bool:
+    return age is not None and age != NO_LIMIT
+
+
+def _both(words: Words, low: str, high: str) -> Item:
+    months = in_months(high)
+    if months is not None and months >= _NOBODY_IS_OLDER:
+        return words.say("ages.from", _MIN, low=_show(words, low)) + words.say(
+            "ages.beyond", _MAX, high=_show(words, high)
+        )
+    first, second = parse_age(low), parse_age(high)
+    same = first is not None and second is not None and first[1] == second[1]
+    shown = words.lexicon.number(first[0]) if same and first else _show(words, low)
+    return words.say("ages.between", _MIN, _MAX, low=shown, high=_show(words, high))
+
+
+def _no_maximum(words: Words, high: str | None) -> Item:
+    if high == NO_LIMIT:
+        return words.say("ages.no_upper", _MAX)
+    return () if words.lost(_MAX) else words.say("ages.upper_silent", _MAX)
+
+
+def _no_minimum(words: Words, low: str | None) -> Item:
+    if low == NO_LIMIT:
+        return words.say("ages.no_lower", _MIN)
+    return () if words.lost(_MIN) else words.say("ages.lower_silent", _MIN)
+
+
+def _show(words: Words, text: str) -> str:
+    age = parse_age(text)
+    return text if age is None else words.lexicon.duration(*age)

@@ -1,0 +1,192 @@
+"""The eligibility checklist: the record's own lines, each with its question, and who decides."""
+
+from __future__ import annotations
+
+from generator.explain.ages import age_statements
+from generator.explain.freshness import Evidence
+from generator.explain.notices import page_notices
+from generator.explain.people import healthy_statements, sex_statements
+from generator.explain.summary import title
+from generator.explain.voice import Voice
+from generator.explain.words import Words, quote
+from generator.leaflet import (
+    Block,
+    Bullets,
+    Checklist,
+    ChecklistItem,
+    Facts,
+    Item,
+    Notice,
+    Page,
+    Quote,
+    Section,
+    Statement,
+    Text,
+)
+from generator.model import Criterion, SectionKind
+from generator.model import Section as ListSection
+
+_KINDS: tuple[SectionKind, ...] = ("inclusion", "exclusion")
+
+
+def eligibility_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
+    """The third page of a trial."""
+    return Page(
+        "eligibility",
+        title(words),
+        (
+            *page_notices(words, evidence),
+            Text(_intro(words, voice)),
+            _facts(words, voice),
+            *checklist_sections(words, voice),
+            *_population(words),
+            *_take(words, voice),
+        ),
+    )
+
+
+def _intro(words: Words, voice: Voice) -> Item:
+    if not voice.joinable:
+        return words.say("eligibility.decides_past") + words.say("eligibility.untouched")
+    child = "_child" if voice.child else ""
+    return (
+        words.say("eligibility.decides")
+        + words.say(f"eligibility.how{child}")
+        + words.say("eligibility.untouched")
+    )
+
+
+def _facts(words: Words, voice: Voice) -> Section:
+    rows = (
+        *words.row("ages", age_statements(words)),
+        *words.row("sex", sex_statements(words)),
+        *words.row("healthy", healthy_statements(words, voice)),
+    )
+    return Section("who", words.label("section.who"), (Facts(rows),))
+
+
+def checklist_sections(words: Words, voice: Voice) -> tuple[Section, ...]:
+    """The lists in the record's order: a headed section for each run of lines of one kind."""
+    sections = words.trial.eligibility.sections
+    if not sections:
+        lost = words.lost("eligibility.sections") or words.lost("eligibility.inclusion")
+        rule = "eligibility.lost" if lost else "eligibility.silent"
+        text = Text(words.say(rule, "eligibility.sections"))
+        return (Section("list", words.label("section.list"), (text,)),)
+    runs = _runs(sections)
+    built = tuple(_run(words, voice, runs, n) for n in range(len(runs)))
+    return built + _absent(words, voice, {kind for kind, _ in runs})
+
+
+def _runs(sections: tuple[ListSection, ...]) -> list[tuple[SectionKind, list[int]]]:
+    """Neighbouring sections of one kind, by their numbers."""
+    runs: list[tuple[SectionKind, list[int]]] = []
+    for number, section in enumerate(sections):
+        if runs and runs[-1][0] == section.kind:
+            runs[-1][1].append(number)
+        else:
+            runs.append((section.kind, [number]))
+    return runs
+
+
+def _run(
+    words: Words, voice: Voice, runs: list[tuple[SectionKind, list[int]]], number: int
+) -> Section:
+    kind, members = runs[number]
+    first = not any(earlier == kind for earlier, _ in runs[:number])
+    blocks: tuple[Block, ...] = _lost_part(words, kind) if first else ()
+    if kind == "unsorted":
+        blocks += (Notice("info", words.say("eligibility.unsorted", "eligibility.sections")),)
+    for member in members:
+        blocks += _list(words, voice, member)
+    past = "" if voice.joinable or kind == "unsorted" else "_past"
+    anchor = kind if first else f"{kind}-{number + 1}"
+    return Section(anchor, words.label(f"section.{kind}{past}"), blocks)
+
+
+def _lost_part(words: Words, kind: SectionKind) -> tuple[Block, ...]:
+    path = f"eligibility.{kind}"
+    if kind == "unsorted" or not words.lost(path):
+        return ()
+    first = next(
+        (
+            item.marker
+            for section in words.trial.eligibility.sections
+            if section.kind == kind
+            for item in section.items
+        ),
+        None,
+    )
+    number = int(digits) if (digits := (first or "").strip("().）. ")).isdecimal() else 0
+    if number > 1:
+        said = words.say("eligibility.starts_at", path, n=number)
+    else:
+        said = words.say("eligibility.first_lost", path)
+    return (Text(said),)
+
+
+def _list(words: Words, voice: Voice, number: int) -> tuple[Block, ...]:
+    section = words.trial.eligibility.sections[number]
+    path = f"eligibility.sections.{number}"
+    blocks: tuple[Block, ...] = ()
+    if section.heading is not None:
+        heading = quote(section.heading, f"{path}.heading")
+        blocks += (Quote(words.label("quote.heading"), (heading,)),)
+    group = quote(section.group, f"{path}.group") if section.group is not None else None
+    asks = voice.joinable
+    items = tuple(
+        _item(words, item, f"{path}.items.{n}", asks=asks) for n, item in enumerate(section.items)
+    )
+    if group is None and not items:
+        return blocks
+    return (*blocks, Checklist(f"list-{number + 1}", section.kind, group, items))
+
+
+def _item(words: Words, item: Criterion, path: str, *, asks: bool) -> ChecklistItem:
+    explained: Item = ()
+    if item.explanation is not None:
+        explained = (Statement(item.explanation, item.rule, (path,)),)
+    return ChecklistItem(
+        id=item.id,
+        marker=item.marker,
+        text=quote(item.text, path),
+        role=item.role,
+        asks=asks and item.role == "criterion",
+        explanation=explained,
+        items=tuple(
+            _item(words, sub, f"{path}.items.{n}", asks=asks) for n, sub in enumerate(item.items)
+        ),
+    )
+
+
+def _absent(words: Words, voice: Voice, kinds: set[SectionKind]) -> tuple[Section, ...]:
+    """What is said of a list that the record does not have, or this copy has lost."""
+    past = "" if voice.joinable else "_past"
+    said: Item = ()
+    for kind in _KINDS:
+        if kind in kinds or "unsorted" in kinds:
+            continue
+        if words.lost(f"eligibility.{kind}"):
+            said += words.say(f"eligibility.{kind}_lost", f"eligibility.{kind}")
+        else:
+            said += words.say(f"eligibility.no_{kind}{past}", "eligibility.sections")
+    if not said:
+        return ()
+    return (Section("absent", words.label("section.absent"), (Text(said),)),)
+
+
+def _population(words: Words) -> tuple[Section, ...]:
+    population = words.trial.eligibility.study_population
+    if population is None:
+        return ()
+    shown = quote(population, "eligibility.study_population")
+    block = Quote(words.label("quote.population"), (shown,))
+    return (Section("population", words.label("section.population"), (block,)),)
+
+
+def _take(words: Words, voice: Voice) -> tuple[Section, ...]:
+    if not voice.joinable:
+        return ()
+    heading = words.label("section.take")
+    lines = tuple((statement,) for statement in words.say("eligibility.take"))
+    return (Section("take", heading, (Bullets(lines),)),)

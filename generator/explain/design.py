@@ -1,0 +1,208 @@
+"""The design page: groups, how people get into them, who will not know, what is measured, when."""
+
+from __future__ import annotations
+
+from generator.explain.freshness import Evidence
+from generator.explain.lay import same_for_all
+from generator.explain.measures import all_measures
+from generator.explain.notices import page_notices
+from generator.explain.summary import claim_notice, phase_statements, title
+from generator.explain.timeline import timeline_section
+from generator.explain.voice import Voice
+from generator.explain.words import Words, quote, quotes
+from generator.leaflet import Block, Bullets, Item, Page, Quote, Section, Text
+from generator.model import Arm
+
+
+def design_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
+    """The second page of a trial."""
+    return Page(
+        "design",
+        title(words),
+        (
+            *page_notices(words, evidence),
+            groups_section(words, voice),
+            *(() if voice.observational else assigned_section(words, voice)),
+            *(() if voice.observational else masking_section(words, voice)),
+            *(observed_section(words) if voice.observational else ()),
+            *_phase(words, voice),
+            all_measures(words, voice),
+            timeline_section(words),
+            *_interventions(words),
+            *description_section(words),
+        ),
+    )
+
+
+def _past(voice: Voice) -> str:
+    return "_past" if voice.tense == "past" else ""
+
+
+def groups_section(words: Words, voice: Voice) -> Section:
+    """The groups and what each gets."""
+    arms = words.trial.arms
+    heading = words.label("section.groups")
+    if not arms:
+        if words.lost("arms"):
+            rule = "groups.lost"
+        else:
+            rule = "groups.silent_observational" if voice.observational else "groups.silent"
+        return Section("groups", heading, (Text(words.say(rule, "arms")),))
+    count = words.say("groups.count", "arms", n=len(arms))
+    if len(arms) > 1 and words.lost("arms.type") and not voice.observational:
+        count += words.say("groups.type_lost", "arms")
+    if len(arms) == 1 and same_for_all(words.trial):
+        count += words.say(f"lay.same.{voice.tense}", "design.allocation", "arms")
+    groups = tuple(_group(words, voice, arm, n) for n, arm in enumerate(arms))
+    return Section("groups", heading, (Text(count), *groups))
+
+
+def _group(words: Words, voice: Voice, arm: Arm, number: int) -> Section:
+    path = f"arms.{number}"
+    blocks: tuple[Block, ...] = ()
+    if arm.type is not None and not voice.observational:
+        kind = f"arm_type{_past(voice)}"
+        blocks += (Text(words.code(kind, arm.type, f"{path}.type")),)
+    if arm.interventions:
+        named = tuple(
+            (quote(name, f"{path}.interventions.{n}"),) for n, name in enumerate(arm.interventions)
+        )
+        blocks += (Text(words.say("groups.gets", path)), Bullets(named))
+    elif arm.type != "NO_INTERVENTION" and not voice.observational:
+        blocks += (Text(words.say("groups.gets_nothing", f"{path}.interventions")),)
+    if arm.description:
+        label = words.label("quote.group")
+        blocks += (Quote(label, quotes(arm.description, f"{path}.description")),)
+    return Section(f"group-{number + 1}", quote(arm.label, f"{path}.label"), blocks)
+
+
+def assigned_section(words: Words, voice: Voice) -> tuple[Section, ...]:
+    """How people get into a group."""
+    design, past = words.trial.design, _past(voice)
+    said: Item = ()
+    if design.allocation == "NA" and len(words.trial.arms) == 1:
+        said += words.say(f"assigned.single{past}", "design.allocation", "arms")
+    elif design.allocation in ("RANDOMIZED", "NON_RANDOMIZED"):
+        rule = f"assigned.{design.allocation}"
+        said += words.say(f"{rule}{past}", "design.allocation")
+        said += words.say(f"{rule}_why{past}", "design.allocation")
+    elif design.allocation == "NA":
+        said += words.say("assigned.NA", "design.allocation")
+    elif design.allocation is not None:
+        said += (quote(design.allocation, "design.allocation"),)
+    elif not words.lost("design.allocation"):
+        said += words.say("assigned.silent", "design.allocation")
+    said += _model(words, past)
+    blocks: tuple[Block, ...] = (Text(said),) if said else ()
+    if design.intervention_model_description is not None:
+        path = "design.intervention_model_description"
+        label = words.label("quote.design")
+        blocks += (Quote(label, (quote(design.intervention_model_description, path),)),)
+    return (Section("assigned", words.label("section.assigned"), blocks),) if blocks else ()
+
+
+def _model(words: Words, past: str) -> Item:
+    model = words.trial.design.intervention_model
+    path = "design.intervention_model"
+    if model is None or (model == "SINGLE_GROUP" and len(words.trial.arms) == 1):
+        return ()
+    rule = f"assigned.model_{model}{past}"
+    if rule in words.lexicon.phrases:
+        return words.say(rule, path)
+    return words.code("intervention_model", model, path)
+
+
+def masking_section(words: Words, voice: Voice) -> tuple[Section, ...]:
+    """Who will not know what is given: whom the record names, and nobody else."""
+    design, past = words.trial.design, _past(voice)
+    masking, path = design.masking, "design.masking"
+    if masking is None:
+        said = () if words.lost(path) else words.say("masking.silent", path)
+    elif masking == "NONE":
+        one = "none_single" if len(words.trial.arms) == 1 else "NONE"
+        said = words.say(f"masking.{one}{past}", path)
+    elif design.who_masked:
+        who = words.lexicon.listing([words.word("who_masked", w) for w in design.who_masked])
+        said = words.say(f"masking.named{past}", path, "design.who_masked", who=who)
+    else:
+        word = words.word("masking", masking)
+        lost = "_lost" if words.lost("design.who_masked") else ""
+        said = words.say(f"masking.unnamed{lost}{past}", path, "design.who_masked", word=word)
+    blocks: tuple[Block, ...] = (Text(said),) if said else ()
+    if design.masking_description is not None:
+        label = words.label("quote.masking")
+        described = quote(design.masking_description, "design.masking_description")
+        blocks += (Quote(label, (described,)),)
+    return (Section("masking", words.label(f"section.masking{past}"), blocks),) if blocks else ()
+
+
+def observed_section(words: Words) -> tuple[Section, ...]:
+    """How an observational study looks at people."""
+    design, eligibility = words.trial.design, words.trial.eligibility
+    said: Item = words.say("lay.observational", "study_type")
+    if design.observational_model is not None:
+        path = "design.observational_model"
+        said += words.code("observational_model", design.observational_model, path)
+    if design.time_perspective is not None:
+        path = "design.time_perspective"
+        said += words.code("time_perspective", design.time_perspective, path)
+    if eligibility.sampling_method is not None:
+        path = "eligibility.sampling_method"
+        said += words.code("sampling_method", eligibility.sampling_method, path)
+    return (Section("observed", words.label("section.observed"), (Text(said),)),)
+
+
+def _phase(words: Words, voice: Voice) -> tuple[Section, ...]:
+    said = phase_statements(words, voice)
+    if words.trial.design.primary_purpose is not None and not voice.observational:
+        path = "design.primary_purpose"
+        purpose = words.word("primary_purpose", words.trial.design.primary_purpose)
+        said = words.say("phase.purpose", path, purpose=purpose) + said
+    if not said:
+        return ()
+    return (Section("phase", words.label("section.phase"), (Text(said),)),)
+
+
+def _interventions(words: Words) -> tuple[Section, ...]:
+    listed = words.trial.interventions
+    if not listed:
+        return ()
+    parts = []
+    for n, given in enumerate(listed):
+        path = f"interventions.{n}"
+        blocks: tuple[Block, ...] = ()
+        if given.type is not None:
+            kind = words.word("intervention_type", given.type)
+            blocks += (Text(words.say("given.kind", f"{path}.type", kind=kind)),)
+        if given.other_names:
+            names = "; ".join(given.other_names)
+            blocks += (Text(words.say("given.names", f"{path}.other_names", names=names)),)
+        if given.description:
+            label = words.label("quote.given")
+            blocks += (Quote(label, quotes(given.description, f"{path}.description")),)
+        parts.append(Section(f"given-{n + 1}", quote(given.name, f"{path}.name"), blocks))
+    return (Section("given", words.label("section.given"), tuple(parts)),)
+
+
+def description_section(words: Words) -> tuple[Section, ...]:
+    """The record's long description; paragraphs that repeat the summary are named, not shown twice."""
+    trial = words.trial
+    seen = set(trial.summary)
+    shown = tuple(
+        quote(text, f"description.{n}")
+        for n, text in enumerate(trial.description)
+        if text not in seen
+    )
+    repeated = tuple(f"description.{n}" for n, t in enumerate(trial.description) if t in seen)
+    fresh = tuple(statement.text for statement in shown)
+    blocks: tuple[Block, ...] = claim_notice(words, fresh, "description")
+    if shown:
+        blocks += (Quote(words.label("quote.description"), shown),)
+    notes: Item = ()
+    if repeated:
+        notes += words.say("words.same_as_summary", *repeated)
+    if words.lost("description"):
+        notes += words.say("words.description_lost", "description")
+    if notes:
+        blocks += (Text(notes),)
+    return (Section("description", words.label("section.description"), blocks),) if blocks else ()

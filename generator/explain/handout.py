@@ -1,0 +1,55 @@
+"""The printed handout: one sheet of facts and questions, then the checklist."""
+
+from __future__ import annotations
+
+from generator.explain.checklist import checklist_sections
+from generator.explain.freshness import Evidence
+from generator.explain.lay import lay_statements
+from generator.explain.next_steps import next_section
+from generator.explain.notices import page_notices
+from generator.explain.places import main_contacts, place_sections
+from generator.explain.questions import questions_section
+from generator.explain.summary import glance, title
+from generator.explain.voice import Voice
+from generator.explain.words import Words
+from generator.leaflet import Block, Facts, Page, Section, Text
+
+
+def handout_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
+    """Everything on paper; the last section is the checklist, printable alone.
+
+    An ended study gets the facts and what to do next, and no checklist.
+    """
+    lay = lay_statements(words, voice)
+    intro: tuple[Block, ...] = (Text(lay),) if lay else ()
+    facts = Section(
+        "glance", words.label("section.glance"), (Facts(glance(words, voice, evidence)),)
+    )
+    blocks: tuple[Block, ...] = (
+        *page_notices(words, evidence),
+        *intro,
+        facts,
+        next_section(words, voice),
+    )
+    if voice.joinable:
+        blocks += (*_contacts(words), questions_section(words, voice))
+        blocks += (_checklist(words, voice),)
+    else:
+        blocks += (questions_section(words, voice),)
+    return Page("handout", title(words), blocks)
+
+
+def _contacts(words: Words) -> tuple[Section, ...]:
+    people = main_contacts(words)
+    if people:
+        return (Section("main", words.label("section.main_contact"), people),)
+    if len(words.trial.locations) == 1:
+        return (Section("places", words.label("section.places"), place_sections(words)),)
+    return ()
+
+
+def _checklist(words: Words, voice: Voice) -> Section:
+    intro = Text(words.say("eligibility.decides") + words.say("eligibility.untouched"))
+    return Section(
+        "checklist", words.label("section.checklist"), (intro, *checklist_sections(words, voice))
+    )

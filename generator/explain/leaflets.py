@@ -1,0 +1,71 @@
+"""All pages of a trial."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.explain.checklist import eligibility_page
+from generator.explain.contacts import contacts_page
+from generator.explain.contradictions import contradiction_diagnostics
+from generator.explain.design import design_page
+from generator.explain.freshness import Evidence, evidence_for, last_confirmed
+from generator.explain.handout import handout_page
+from generator.explain.source import newer_after, source_line
+from generator.explain.summary import glance, join_statements, summary_page, title
+from generator.explain.voice import Voice, voice_of
+from generator.explain.words import Thresholds, Words
+from generator.leaflet import Card, Item, Leaflet
+from generator.lexicon import Lexicon
+from generator.model import Trial
+
+_CARD_ROWS = frozenset({"where", "ages", "sex", "conditions"})
+
+
+def explain(
+    trial: Trial, lexicon: Lexicon, as_of: date, thresholds: Thresholds | None = None
+) -> Leaflet:
+    """What the pages of a trial say on a day.
+
+    Pure: the same trial, words and day give the same leaflet. Codes that the lexicon does not know
+    are shown as they stand, with a diagnostic.
+    """
+    words = Words(trial, lexicon, as_of, thresholds or Thresholds())
+    evidence = evidence_for(words)
+    voice = voice_of(trial, stale=evidence.stale)
+    updated = trial.dates.last_updated
+    return Leaflet(
+        id=trial.id,
+        card=_card(words, voice, evidence),
+        joinable=voice.joinable,
+        pages=(
+            summary_page(words, voice, evidence),
+            design_page(words, voice, evidence),
+            eligibility_page(words, voice, evidence),
+            contacts_page(words, voice, evidence),
+            handout_page(words, voice, evidence),
+        ),
+        source_line=source_line(words),
+        record_url=trial.source.url,
+        record_date=lexicon.date(updated) if updated is not None else "",
+        page_date=lexicon.date(words.today),
+        newer_after=newer_after(words),
+        diagnostics=contradiction_diagnostics(trial),
+    )
+
+
+def _card(words: Words, voice: Voice, evidence: Evidence) -> Card:
+    trial = words.trial
+    conditions = words.say("card.conditions", "conditions", what="; ".join(trial.conditions))
+    rows = words.row("conditions", conditions if trial.conditions else ())
+    rows += tuple(row for row in glance(words, voice, evidence) if row.key in _CARD_ROWS)
+    return Card(trial.id, title(words), voice.group, _card_status(words, evidence), rows)
+
+
+def _card_status(words: Words, evidence: Evidence) -> Item:
+    """The status in a list, never without the date of its evidence."""
+    said = join_statements(words, evidence)
+    confirmed = last_confirmed(words.trial)
+    if confirmed is None:
+        return said
+    field, when = confirmed
+    return said + words.say(f"card.{field}", f"dates.{field}", date=when)

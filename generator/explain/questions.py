@@ -1,0 +1,41 @@
+"""Questions to ask the study team, by what the record leaves open."""
+
+from __future__ import annotations
+
+from generator.explain.voice import Voice
+from generator.explain.words import Words
+from generator.leaflet import Bullets, Section, Text
+
+_PLACEBO_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"})
+_ENDED = ("past_results", "past_care", "past_now")
+_OBSERVED = ("visits", "length", "procedures", "data", "results", "leave")
+_TESTED = ("other_care", "visits", "length", "procedures", "risks", "costs", "aftercare")
+_ALWAYS = ("results", "who", "leave")
+
+
+def questions_section(words: Words, voice: Voice) -> Section:
+    """What one could ask; for an ended study, about its results."""
+    rules = _rules(words, voice)
+    items = tuple(words.say(f"questions.{rule}") for rule in rules)
+    intro = "questions.intro" if voice.joinable else "questions.intro_past"
+    heading = words.label("section.questions")
+    return Section("questions", heading, (Text(words.say(intro)), Bullets(items)))
+
+
+def _rules(words: Words, voice: Voice) -> tuple[str, ...]:
+    if not voice.joinable:
+        return _ENDED
+    first = ("open", "join_child" if voice.child else "join")
+    if words.lost("eligibility.inclusion") or words.lost("eligibility.exclusion"):
+        first = (*first, "missing_first")
+    if voice.observational:
+        return (*first, *_OBSERVED)
+    return (*first, *_groups(words), *_TESTED, *_ALWAYS)
+
+
+def _groups(words: Words) -> tuple[str, ...]:
+    arms = words.trial.arms
+    if words.trial.design.allocation == "NA" or len(arms) == 1:
+        return ()
+    named = any(arm.type in _PLACEBO_TYPES for arm in arms)
+    return ("groups", "placebo_named" if named else "placebo")

@@ -1,0 +1,49 @@
+"""Where a page comes from, and how old that is."""
+
+from __future__ import annotations
+
+from generator.explain.words import Words, plus_months, quote
+from generator.leaflet import Bullets, Facts, Item, Section
+
+
+def source_line(words: Words) -> Item:
+    """The line at the foot of every page and sheet."""
+    trial = words.trial
+    updated = trial.dates.last_updated
+    dated: Item = ()
+    if updated is not None:
+        rule = "source.updated_month" if updated.day is None else "source.updated"
+        dated = words.say(rule, "dates.last_updated", date=updated)
+    return (
+        *words.say("source.record", "id", id=trial.id),
+        *dated,
+        *words.say("source.page_date", date=words.today),
+    )
+
+
+def newer_after(words: Words) -> str:
+    """The day after which a sheet of paper is out of date, in words."""
+    months = words.thresholds.newer_copy_months
+    return words.lexicon.date(plus_months(words.as_of, months))
+
+
+def record_section(words: Words) -> Section:
+    """The record's number, its other numbers, what the page is and is not."""
+    trial = words.trial
+    others = tuple(quote(o.id, f"other_ids.{n}.id") for n, o in enumerate(trial.other_ids))
+    official = (quote(trial.official_title, "official_title"),) if trial.official_title else ()
+    acronym = (quote(trial.acronym, "acronym"),) if trial.acronym else ()
+    rows = (
+        *words.row("number", (quote(trial.id, "id"),)),
+        *words.row("other_ids", others),
+        *words.row("official_title", official if trial.official_title != trial.title else ()),
+        *words.row("acronym", acronym),
+    )
+    notes = (
+        source_line(words),
+        words.linked("source.link"),
+        words.say("source.rules"),
+        words.say("source.not_advice") + words.say("source.not_evaluated"),
+    )
+    items = tuple(note for note in notes if note)
+    return Section("record", words.label("section.record"), (Facts(rows), Bullets(items)))

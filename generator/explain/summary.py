@@ -1,0 +1,172 @@
+"""The summary page: what is tested, can people join, what next, where, when, who, how many."""
+
+from __future__ import annotations
+
+from generator.explain.ages import age_statements
+from generator.explain.claims import claims_in
+from generator.explain.freshness import Evidence
+from generator.explain.lay import lay_statements
+from generator.explain.measures import main_measures
+from generator.explain.next_steps import next_section
+from generator.explain.notices import page_notices
+from generator.explain.people import enrollment_statements, healthy_statements, sex_statements
+from generator.explain.places import towns_section, where_rows
+from generator.explain.questions import questions_section
+from generator.explain.source import record_section
+from generator.explain.timeline import date_rows
+from generator.explain.voice import Voice
+from generator.explain.words import Words, quote, quotes
+from generator.leaflet import Block, Facts, Item, Notice, Page, Quote, Row, Section, Statement, Text
+
+
+def summary_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
+    """The first page of a trial, in the order in which patients rank what they look for."""
+    lay = lay_statements(words, voice)
+    intro: tuple[Block, ...] = (Text(lay),) if lay else ()
+    return Page(
+        "summary",
+        title(words),
+        (
+            *page_notices(words, evidence),
+            *intro,
+            Section(
+                "glance", words.label("section.glance"), (Facts(glance(words, voice, evidence)),)
+            ),
+            next_section(words, voice),
+            *towns_section(words),
+            *main_measures(words, voice),
+            *run_section(words),
+            words_section(words),
+            questions_section(words, voice),
+            record_section(words),
+        ),
+    )
+
+
+def title(words: Words) -> Statement:
+    """The registry's title, or the trial's number where this copy has lost the title."""
+    trial = words.trial
+    if trial.title is not None:
+        return quote(trial.title, "title")
+    if trial.official_title is not None:
+        return quote(trial.official_title, "official_title")
+    return quote(trial.id, "id")
+
+
+def glance(words: Words, voice: Voice, evidence: Evidence) -> tuple[Row, ...]:
+    """The facts at a glance."""
+    return (
+        *words.row("join", join_statements(words, evidence)),
+        *where_rows(words),
+        *date_rows(words),
+        *words.row("ages", age_statements(words)),
+        *words.row("sex", sex_statements(words)),
+        *words.row("healthy", healthy_statements(words, voice)),
+        *words.row("people", enrollment_statements(words, voice)),
+        *words.row("phase", phase_statements(words, voice)),
+    )
+
+
+def join_statements(words: Words, evidence: Evidence) -> Item:
+    """Can people join: the status in an answer."""
+    status = words.trial.status
+    if status is None:
+        return words.say("join.lost" if words.lost("status") else "join.silent", "status")
+    checked = f"join.{status}_CHECK"
+    if evidence.stale and checked in words.lexicon.phrases:
+        return words.say(checked, "status")
+    if f"join.{status}" in words.lexicon.phrases:
+        return words.say(f"join.{status}", "status")
+    return words.say("join.other", "status", status=status)
+
+
+def phase_statements(words: Words, voice: Voice) -> Item:
+    """The phase and what it means; nothing for studies that have none by their nature."""
+    phases = words.trial.phases
+    if voice.observational or voice.expanded_access or not phases:
+        return ()
+    if phases == ("NA",):
+        return words.say("phase.NA", "phases")
+    names = [words.word("phase", phase) for phase in phases]
+    shown = words.lexicon.listing(names)
+    rule = "phase.single" if len(names) == 1 else "phase.joined"
+    said = words.say(rule, "phases", phase=shown)
+    for phase in phases:
+        if f"phase.{phase}" in words.lexicon.phrases:
+            said += words.say(f"phase.{phase}", "phases")
+    return said
+
+
+def run_section(words: Words) -> tuple[Section, ...]:
+    """Who runs and pays for the study."""
+    trial = words.trial
+    rows: tuple[Row, ...] = ()
+    if trial.sponsor is not None:
+        known = trial.sponsor.class_ if trial.sponsor.class_ in ("INDUSTRY", "NIH", "FED") else None
+        kind = (
+            words.say("run.class", "sponsor.class", kind=words.word("agency_class", known))
+            if known
+            else ()
+        )
+        rows += words.row("sponsor", (quote(trial.sponsor.name, "sponsor.name"),), kind)
+    partners = [quote(c.name, f"collaborators.{n}") for n, c in enumerate(trial.collaborators)]
+    rows += words.row("collaborators", tuple(partners))
+    rows += words.row("officials", _officials(words))
+    rows += words.row("responsible", _responsible(words))
+    if not rows:
+        return ()
+    return (Section("run", words.label("section.run"), (Facts(rows),)),)
+
+
+def _officials(words: Words) -> Item:
+    lines: Item = ()
+    for n, official in enumerate(words.trial.officials):
+        path = f"officials.{n}"
+        name = ", ".join(part for part in (official.name, official.affiliation) if part)
+        lines += (quote(name, f"{path}.name", f"{path}.affiliation"),)
+        if official.role is not None:
+            role = words.word("official_role", official.role)
+            lines += words.say("run.role", f"{path}.role", role=role)
+    return lines
+
+
+def _responsible(words: Words) -> Item:
+    party = words.trial.responsible_party
+    if party is None:
+        return ()
+    parts = [part for part in (party.name, party.title, party.affiliation) if part]
+    if parts:
+        paths = ("responsible_party.name", "responsible_party.title")
+        return (quote(", ".join(parts), *paths, "responsible_party.affiliation"),)
+    return (
+        words.code("responsible_party", party.type, "responsible_party.type") if party.type else ()
+    )
+
+
+def words_section(words: Words) -> Section:
+    """The sponsor's own summary, as a quotation, with a notice beside claims of benefit."""
+    trial = words.trial
+    blocks: tuple[Block, ...] = (*claim_notice(words, trial.summary, "summary"),)
+    if trial.summary:
+        label = words.label("quote.summary")
+        blocks += (Quote(label, quotes(trial.summary, "summary")),)
+    if words.lost("summary"):
+        rule = "words.summary_lost" if trial.summary else "words.summary_empty"
+        blocks += (Text(words.say(rule, "summary")),)
+    elif not trial.summary:
+        blocks += (Text(words.say("words.silent", "summary")),)
+    return Section("words", words.label("section.words"), blocks)
+
+
+def claim_notice(words: Words, paragraphs: tuple[str, ...], path: str) -> tuple[Notice, ...]:
+    """A box that says whose words these are, where they claim benefit or safety."""
+    found = claims_in(paragraphs)
+    if not found:
+        return ()
+    points = tuple(
+        statement
+        for number, claim in found
+        for statement in words.say("words.claims", f"{path}.{number}", claim=claim)
+    )
+    points += words.say("words.claims_why")
+    return (Notice("alert", words.say("words.intro", path), points),)

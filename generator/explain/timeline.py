@@ -1,0 +1,67 @@
+"""When: start, end, and the dates of the evidence."""
+
+from __future__ import annotations
+
+from generator.explain.words import Words
+from generator.leaflet import Event, Item, Row, Section, Timeline
+from generator.model import PartialDate
+
+
+def date_rows(words: Words) -> tuple[Row, ...]:
+    """The facts "Start" and "End"."""
+    return (
+        *words.row("start", date_statements(words, "start")),
+        *words.row("end", date_statements(words, "completion")),
+    )
+
+
+def date_statements(words: Words, field: str) -> Item:
+    """A date of the study, and whether it is a plan; () where this copy lost it."""
+    dates = words.trial.dates
+    when: PartialDate | None = getattr(dates, field)
+    kind = getattr(dates, f"{field}_type")
+    path = f"dates.{field}"
+    if when is None:
+        return () if words.lost(path) else words.say("when.silent", path)
+    if kind == "ACTUAL":
+        return words.say("when.actual", path, f"{path}_type", date=when)
+    if kind == "ESTIMATED":
+        return words.say("when.planned", path, f"{path}_type", date=when)
+    rule = "when.untyped_lost" if words.lost(f"{path}_type") else "when.untyped"
+    return words.say(rule, path, date=when)
+
+
+def timeline_section(words: Words) -> Section:
+    """The study's dates and today, in their order."""
+    dates = words.trial.dates
+    events = [
+        _event(words, key, when, field)
+        for key, field, when in (
+            (_key("start", dates.start_type), "start", dates.start),
+            (
+                _key("primary", dates.primary_completion_type),
+                "primary_completion",
+                dates.primary_completion,
+            ),
+            (_key("end", dates.completion_type), "completion", dates.completion),
+            ("updated", "last_updated", dates.last_updated),
+            ("today", None, words.today),
+        )
+        if when is not None
+    ]
+    ordered = tuple(sorted(events, key=lambda event: event.day))
+    return Section("timeline", words.label("section.timeline"), (Timeline(ordered),))
+
+
+def _key(name: str, kind: str | None) -> str:
+    return name + {"ACTUAL": "", "ESTIMATED": "_planned"}.get(kind or "", "_listed")
+
+
+def _event(words: Words, key: str, when: PartialDate, field: str | None) -> Event:
+    sources = (f"dates.{field}",) if field is not None else ()
+    return Event(
+        key,
+        words.label(f"event.{key}"),
+        words.one("timeline.date", *sources, date=when),
+        when.last_day,
+    )

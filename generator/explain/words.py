@@ -1,0 +1,130 @@
+"""Making statements: the lexicon's sentences, the record's own words, and the forms both take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.leaflet import Item, Row, Statement
+from generator.lexicon import Lexicon
+from generator.model import PartialDate, Trial
+
+# A contact or place nobody would print: registries write these for "nothing".
+EMPTY = frozenset({"", "-", "--", "n/a", "na", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """After how many months evidence counts as old, and a sheet of paper as out of date.
+
+    The registry itself calls a record's status unknown when it was not verified for two years past
+    its completion date; half of that is where a reader is told to check first.
+    """
+
+    stale_months: int = 12
+    newer_copy_months: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words for one trial on one day."""
+
+    trial: Trial
+    lexicon: Lexicon
+    as_of: date
+    thresholds: Thresholds
+
+    def say(self, rule: str, *sources: str, **values: object) -> Item:
+        """The sentences of a rule, each a statement that names its rule and sources."""
+        return tuple(Statement(text, rule, sources) for text in self.lexicon.phrase(rule, **values))
+
+    def one(self, rule: str, *sources: str, **values: object) -> Statement:
+        """The first sentence of a rule."""
+        return self.say(rule, *sources, **values)[0]
+
+    def code(self, kind: str, code: str, *sources: str) -> Item:
+        """The lexicon's sentences for a code; an unknown code as it stands, marked verbatim."""
+        sentences = self.lexicon.code(kind, code)
+        if sentences is None:
+            return (quote(code, *sources),)
+        return tuple(Statement(text, f"{kind}.{code}", sources) for text in sentences)
+
+    def word(self, kind: str, code: str) -> str:
+        """The lexicon's words for a code, to stand inside a sentence; unknown: the code itself."""
+        return " ".join(self.lexicon.code(kind, code) or (code,))
+
+    def label(self, key: str, **values: object) -> str:
+        """A heading, button or label."""
+        return self.lexicon.label(key, **values)
+
+    def row(self, key: str, *items: Item) -> tuple[Row, ...]:
+        """A fact with its label, or nothing where there is nothing to say."""
+        statements = tuple(statement for item in items for statement in item)
+        return (Row(key, self.label(f"fact.{key}"), statements),) if statements else ()
+
+    def linked(self, rule: str, *sources: str) -> Item:
+        """Sentences that lead to the record at its registry; () where it has no public address."""
+        url = self.trial.source.url
+        if url is None:
+            return ()
+        said = self.say(rule, *sources, "source.url", url=short(url))
+        return (*said[:-1], replace(said[-1], href=url))
+
+    @property
+    def today(self) -> PartialDate:
+        """The page's date."""
+        return PartialDate(self.as_of.year, self.as_of.month, self.as_of.day)
+
+    def lost(self, path: str) -> bool:
+        """Whether this copy of the record cannot show a field: its form lost the value.
+
+        A lost part loses what lies under it; of an incomplete field, a part is lost.
+        """
+        trial = self.trial
+        return any(
+            path == lost or path.startswith(f"{lost}.")
+            for lost in (*trial.not_carried, *trial.incomplete)
+        )
+
+
+def quote(text: str, *sources: str, href: str | None = None) -> Statement:
+    """The record's own words."""
+    return Statement(text, None, sources, verbatim=True, href=href)
+
+
+def quotes(texts: Sequence[str], path: str) -> tuple[Statement, ...]:
+    """The paragraphs of a field, each with its own path."""
+    return tuple(quote(text, f"{path}.{n}") for n, text in enumerate(texts))
+
+
+def short(url: str) -> str:
+    """An address as one would type it from paper."""
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+
+
+def given(text: str | None) -> bool:
+    """Whether a field says something."""
+    return text is not None and text.strip().casefold() not in EMPTY
+
+
+def is_past(day: PartialDate, today: PartialDate) -> bool:
+    """Whether all that a partial date can mean lies before a day."""
+    return day.last_day < today.last_day
+
+
+def months_since(day: PartialDate, today: PartialDate) -> int:
+    """Whole months from the latest that a date can mean to a day; 0 where it is still to come."""
+    year, month, date_ = day.last_day
+    months = (today.year - year) * 12 + today.month - month - ((today.day or 1) < date_)
+    return max(0, months)
+
+
+def plus_months(day: date, months: int) -> PartialDate:
+    """The day some months later, the month's last day where the day does not exist."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    for last in range(day.day, 27, -1):
+        if (found := PartialDate.parse(f"{year:04d}-{month + 1:02d}-{last:02d}")) is not None:
+            return found
+    return PartialDate(year, month + 1, day.day)

@@ -1,0 +1,190 @@
+"""What the pages of one trial say, before anyone decides what they look like.
+
+A `Statement` is the atom: one sentence or one quoted block, with the rule that made it and the
+fields of `trial.json` that it comes from. Blocks group statements; pages are sections of blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Literal
+
+from generator.diagnostics import Diagnostic
+from generator.model import ItemRole, SectionKind
+
+PageName = Literal["summary", "design", "eligibility", "contacts", "handout"]
+Tone = Literal["alert", "info", "open", "closed"]
+Group = Literal["open", "check", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence. Verbatim: the registry's own words, no rule. `href` makes it a link."""
+
+    text: str
+    rule: str | None
+    sources: tuple[str, ...] = ()
+    verbatim: bool = False
+    href: str | None = None
+
+
+Item = tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph."""
+
+    statements: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, numbered where the order matters."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact and its label."""
+
+    key: str
+    label: str
+    statements: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A list of facts."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A box that must be seen."""
+
+    tone: Tone
+    heading: Item
+    points: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The registry's own words, marked as such: paragraphs as the record has them."""
+
+    label: str
+    paragraphs: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A point on the time line; `day` orders it: (year, month, day)."""
+
+    key: str
+    label: str
+    when: Statement
+    day: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Dates in their order."""
+
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One line of a checklist. `asks`: a reader may answer the question under it."""
+
+    id: str
+    marker: str | None
+    text: Statement
+    role: ItemRole
+    asks: bool
+    explanation: tuple[Statement, ...] = ()
+    items: tuple[ChecklistItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A run of lines of one kind under the record's own heading and group."""
+
+    id: str
+    kind: SectionKind
+    group: Statement | None
+    items: tuple[ChecklistItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of a page; sections may hold sections, one level down.
+
+    The heading is the page's furniture, or a statement where the record's own words stand there.
+    """
+
+    id: str
+    heading: str | Statement
+    blocks: tuple[Block, ...]
+
+
+Block = Text | Bullets | Facts | Notice | Quote | Timeline | Checklist | Section
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a trial: blocks before the first heading, then sections."""
+
+    name: PageName
+    title: Statement
+    blocks: tuple[Block, ...]
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement in page order."""
+        yield from _walk(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A trial as lists show it."""
+
+    id: str
+    title: Statement
+    group: Group
+    status: Item
+    facts: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """All that is said about one trial. `joinable`: one might join, so there are boxes to tick."""
+
+    id: str
+    card: Card
+    joinable: bool
+    pages: tuple[Page, ...]
+    source_line: tuple[Statement, ...]
+    record_url: str | None
+    record_date: str
+    page_date: str
+    newer_after: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def page(self, name: PageName) -> Page:
+        """The page of that name."""
+        return next(page for page in self.pages if page.name == name)
+
+
+def _walk(value: object) -> Iterator[Statement]:
+    if isinstance(value, Statement):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _walk(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _walk(getattr(value, field.name))

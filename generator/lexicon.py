@@ -1,0 +1,141 @@
+"""The words of the site: loads and checks `content/<lang>/lexicon`.
+
+`phrases.toml` holds sentences (the dotted path of a key is the rule's id), `labels.toml` headings
+and buttons, `codes.toml` words for the codes of the registry's data model. A value is a text of one
+or more sentences with `{names}`, or a table of such texts by plural form (CLDR categories), chosen
+by the number `n`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from generator.model import PartialDate
+
+# Plural form -> sentences; a text without plural forms has "other" alone.
+Phrase = Mapping[str, tuple[str, ...]]
+
+_PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
+_NAME = re.compile(r"\{(\w+)\}")
+# Between two sentences of our own; what records say is filled in later and never split.
+_SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[^\W\d_a-z]|[{¿¡])")
+
+
+class LexiconError(ValueError):
+    """A fault in the files of words: file, what is wrong, how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words of one language, ready to use."""
+
+    lang: str
+    locale: Locale
+    phrases: Mapping[str, Phrase]
+    labels: Mapping[str, Phrase]
+    codes: Mapping[str, Phrase]
+
+    def phrase(self, key: str, /, **values: object) -> tuple[str, ...]:
+        """The sentences of `key` with their names filled in; KeyError where there is no such key."""
+        return self._fill(self.phrases[key], values)
+
+    def label(self, key: str, /, **values: object) -> str:
+        """The heading or button `key`."""
+        return " ".join(self._fill(self.labels[key], values))
+
+    def code(self, kind: str, code: str) -> tuple[str, ...] | None:
+        """The sentences for a code of the data model, None for a code nobody knows."""
+        words = self.codes.get(f"{kind}.{code}")
+        return None if words is None else self._fill(words, {})
+
+    def _fill(self, phrase: Phrase, values: Mapping[str, object]) -> tuple[str, ...]:
+        sentences = phrase["other"]
+        if len(phrase) > 1:
+            number = values["n"]
+            if not isinstance(number, int):
+                raise TypeError("a plural phrase needs a whole number n")
+            sentences = phrase.get(str(self.locale.plural_form(number)), sentences)
+        return tuple(_NAME.sub(lambda m: self._show(values[m[1]]), text) for text in sentences)
+
+    def _show(self, value: object) -> str:
+        if isinstance(value, PartialDate):
+            return self.date(value)
+        if isinstance(value, int | float):
+            return self.number(value)
+        return str(value)
+
+    def number(self, value: float) -> str:
+        """A number as people of the language write it."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def date(self, value: PartialDate) -> str:
+        """A date as precise as its source: "5 February 2021", "around February 2024"."""
+        day = date(value.year, value.month, value.day or 1)
+        if value.precision == "day":
+            return str(format_date(day, self.label("format.day"), locale=self.locale))
+        month = str(format_date(day, self.label("format.month"), locale=self.locale))
+        return self.label("format.around", date=month) if value.precision == "unsure" else month
+
+    def duration(self, count: int, unit: str) -> str:
+        """A count of "year", "month", "week", "day", "hour" or "minute" in words."""
+        return str(format_unit(count, f"duration-{unit}", length="long", locale=self.locale))
+
+    def listing(self, items: Sequence[str]) -> str:
+        """Items joined as the language joins a list."""
+        return str(format_list(list(items), locale=self.locale))
+
+
+def load(dirs: Sequence[Path], lang: str) -> Lexicon:
+    """Read the words of `lang` from folders, later ones winning key by key.
+
+    LexiconError names the file where TOML is broken or a value is neither text nor plural forms.
+    """
+    tables: dict[str, dict[str, Phrase]] = {"phrases": {}, "labels": {}, "codes": {}}
+    for folder in dirs:
+        for name, table in tables.items():
+            path = folder / "lexicon" / f"{name}.toml"
+            if path.is_file():
+                table.update(_flat(read_toml(path), path))
+    if not tables["phrases"]:
+        raise LexiconError(f"no words for language {lang!r} in {', '.join(map(str, dirs))}")
+    frozen = {name: MappingProxyType(table) for name, table in tables.items()}
+    return Lexicon(lang, Locale.parse(lang, sep="-"), **frozen)
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """A TOML file as dicts; LexiconError with file and place where it is broken."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise LexiconError(f"{path}: not readable as TOML: {fault}") from fault
+
+
+def _flat(table: Mapping[str, object], path: Path, prefix: str = "") -> dict[str, Phrase]:
+    flat: dict[str, Phrase] = {}
+    for key, value in table.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, str):
+            flat[name] = {"other": _sentences(value)}
+        elif isinstance(value, dict) and "other" in value and value.keys() <= _PLURALS:
+            flat[name] = {form: _sentences(str(text)) for form, text in value.items()}
+        elif isinstance(value, dict):
+            flat.update(_flat(value, path, f"{name}."))
+        else:
+            raise LexiconError(f"{path}: {name} must be text or a table of plural forms")
+    return flat
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(_SENTENCE_END.split(text))

@@ -1,0 +1,112 @@
+"""From a leaflet to Markdown, through Jinja templates; every value is escaped on its way out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import escape
+from generator.leaflet import Card, Leaflet, PageName
+from generator.lexicon import Lexicon
+from generator.model import Trial
+
+SITE_PAGES: tuple[PageName, ...] = ("summary", "design", "eligibility", "contacts")
+# File of each page in a trial's folder; MkDocs turns them into the addresses of the site.
+FILES: Mapping[PageName, str] = {
+    "summary": "index.md",
+    "design": "design.md",
+    "eligibility": "eligibility.md",
+    "contacts": "contacts.md",
+}
+_BLANKS = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Templates and the words they need."""
+
+    lexicon: Lexicon
+    folders: tuple[Path, ...]
+
+    @cached_property
+    def environment(self) -> Environment:
+        """Jinja, with every printed value escaped for Markdown unless a filter did it already."""
+        environment = Environment(
+            loader=FileSystemLoader([str(folder) for folder in self.folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        environment.filters |= {
+            "attribute": escape.html,
+            "css_string": escape.css_string,
+            "front_matter": escape.front_matter,
+            "kind": _kind,
+            "link_target": escape.link_target,
+        }
+        environment.globals["labels"] = Labels(self.lexicon)
+        environment.globals["lang"] = self.lexicon.lang
+        return environment
+
+    def page(self, trial: Trial, leaflet: Leaflet, name: PageName) -> str:
+        """One page of a trial as Markdown with front matter."""
+        updated = trial.dates.last_updated
+        text = self.environment.get_template(f"pages/{name}.md.j2").render(
+            trial=trial,
+            leaflet=leaflet,
+            page=leaflet.page(name),
+            countries=tuple(dict.fromkeys(p.country for p in trial.locations if p.country)),
+            updated=updated.iso if updated is not None else None,
+        )
+        return tidy(text)
+
+    def home(self, cards: Iterable[Card]) -> str:
+        """The list of trials, grouped by whether one can join, as Markdown."""
+        listed = sorted(cards, key=lambda card: (card.title.text.casefold(), card.id))
+        groups = [self._group(key, [c for c in listed if c.group == key]) for key in _GROUPS]
+        return tidy(self.environment.get_template("pages/home.md.j2").render(groups=groups))
+
+    def _group(self, key: str, cards: Sequence[Card]) -> dict[str, object]:
+        label = self.lexicon.label
+        return {
+            "key": key,
+            "cards": cards,
+            "label": label(f"home.{key}"),
+            "note": label(f"home.{key}_note"),
+            "count": label("home.count", n=len(cards)),
+        }
+
+
+_GROUPS = ("open", "check", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The lexicon's labels for templates: `labels["page.summary"]`."""
+
+    lexicon: Lexicon
+
+    def __getitem__(self, key: str) -> str:
+        return self.lexicon.label(key)
+
+
+def tidy(text: str) -> str:
+    """Markdown with no more than one blank line between blocks and a newline at the end."""
+    return _BLANKS.sub("\n\n", text).strip() + "\n"
+
+
+def _finalize(value: object) -> object:
+    return value if isinstance(value, Markup) else escape.markdown(str(value))
+
+
+def _kind(block: object) -> str:
+    return type(block).__name__.lower()
