@@ -169,7 +169,9 @@ class Words:
             return None
         code = table.get(folded(text))
         if code is None:
-            self.notes.append(diagnose("I403", field=name, value=text[:120]))
+            note = diagnose("I403", field=name, value=text[:120])
+            if note not in self.notes:
+                self.notes.append(note)
             return text
         return code
 
