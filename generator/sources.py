@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.archives import documents
 from generator.diagnostics import diagnose
 from generator.registries import FORMS
 from generator.registries.base import Document, Form, Parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 # Files that lie beside records and are none.
 _BESIDE = re.compile(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from generator.registries import ctgov_json
-from generator.registries.base import Form
+from typing import TYPE_CHECKING
+
+from generator.registries import ctgov_json, ctgov_xml
+
+if TYPE_CHECKING:
+    from generator.registries.base import Form
 
 # In the order in which they are asked whether a document is theirs.
-FORMS: tuple[Form, ...] = (ctgov_json.FORM,)
+FORMS: tuple[Form, ...] = (ctgov_json.FORM, ctgov_xml.FORM)

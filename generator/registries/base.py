@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic
-from generator.model import Trial
 from generator.registries.decoding import Decoded, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from generator.diagnostics import Diagnostic
+    from generator.model import Trial
 
 
 @dataclass(frozen=True)

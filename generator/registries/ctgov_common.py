@@ -7,12 +7,10 @@ codes and rules of the registry stand here once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from generator.diagnostics import Diagnostic
 from generator.eligibility.lines import lines_of
 from generator.eligibility.structure import Criteria, read_criteria
 from generator.model import (
@@ -45,6 +43,11 @@ from generator.registries.ctgov_people import (
 from generator.registries.ctgov_survey import survey
 from generator.registries.node import Node
 from generator.registries.prose import paragraphs, unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.diagnostics import Diagnostic
 
 REGISTRY = "clinicaltrials.gov"
 NCT = re.compile(r"NCT\d{8}")

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.model import PartialDate, Source
 from generator.registries.base import Document, Form, Parsed
 from generator.registries.ctgov_common import NCT, Shape, address, trial_of
 from generator.registries.node import Node
+from generator.registries.values import parse_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SHAPE = Shape("ctgov-json", markdown=True)
-# An escape that may be half of a surrogate pair.
-_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def sniff(document: Document) -> bool:
@@ -26,59 +25,12 @@ def sniff(document: Document) -> bool:
 
 def read(document: Document) -> Iterator[Parsed]:
     """Every study of the document; one error for text that is no JSON."""
-    notes = list(document.decoded.diagnostics)
-    try:
-        value = _loads(document.text, notes)
-    except json.JSONDecodeError as fault:
-        error = diagnose("E301", fault.lineno, reason=fault.msg, column=fault.colno)
-        yield Parsed(document.name, None, (*notes, error))
-    except RecursionError:
-        yield Parsed(document.name, None, (*notes, diagnose("E302")))
-    except ValueError as fault:
-        error = diagnose("E301", None, reason=fault, column=0)
-        yield Parsed(document.name, None, (*notes, error))
+    loaded = parse_json(document.text)
+    notes = [*document.decoded.diagnostics, *loaded.notes]
+    if loaded.fault is not None:
+        yield Parsed(document.name, None, (*notes, loaded.fault))
     else:
-        yield from _studies(document, value, notes)
-
-
-def _loads(text: str, notes: list[Diagnostic]) -> Any:
-    """Decode JSON; keys given twice, NaN and half surrogate pairs are noted and the rest stands."""
-    twice: set[str] = set()
-    strange: set[str] = set()
-
-    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        result = dict(found)
-        if len(result) != len(found):
-            keys = [key for key, _ in found]
-            twice.update(key for key in keys if keys.count(key) > 1)
-        return result
-
-    value = json.loads(text, object_pairs_hook=pairs, parse_constant=strange.add)
-    if twice:
-        notes.append(diagnose("W314", keys=_listed(twice)))
-    if strange:
-        notes.append(diagnose("W316", values=_listed(strange)))
-    if _HALF.search(text):
-        whole = _whole(value)
-        if whole != value:
-            notes.append(diagnose("W315"))
-        return whole
-    return value
-
-
-def _listed(words: set[str]) -> str:
-    return ", ".join(sorted(words))[:200].encode("utf-8", "replace").decode("utf-8")
-
-
-def _whole(value: Any) -> Any:
-    """The value with halves of surrogate pairs, which no file can hold, replaced by U+FFFD."""
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, list):
-        return [_whole(one) for one in value]
-    if isinstance(value, dict):
-        return {_whole(key): _whole(one) for key, one in value.items()}
-    return value
+        yield from _studies(document, loaded.value, notes)
 
 
 def _studies(document: Document, value: Any, notes: list[Diagnostic]) -> Iterator[Parsed]:

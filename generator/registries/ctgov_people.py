@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.model import Contact, Location, Official, Organization, ResponsibleParty
-from generator.registries.node import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.registries.node import Node
 
 T = TypeVar("T")
 

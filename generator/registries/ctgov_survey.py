@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.registries.ctgov_schema import V2_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d?|#\d{1,6}|#[xX][0-9A-Fa-f]{1,6});")
 
