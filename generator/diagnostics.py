@@ -154,6 +154,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the text holds HTML that the registry did not decode: {entities}",
         "it is shown as it stands",
     ),
+    "I501": (
+        "the list starts at {marker}: item {missing} is missing from this text",
+        "look at the full record in the registry",
+    ),
+    "I502": (
+        "the record says that its list is not complete: {text}",
+        "ask the study team for the other criteria",
+    ),
+    "W503": (
+        "the heading “{heading}” stands in the registry's {kind} field; its lines are left unsorted",
+        "check in the registry which list these lines belong to",
+    ),
+    "W504": (
+        "no heading says whether these criteria include or exclude; they are left unsorted",
+        "check in the registry which list they belong to",
+    ),
+    "W505": (
+        "the heading “{heading}” names neither list; its lines were taken as exclusions",
+        "check in the registry that they are exclusions",
+    ),
     "W601": (
         'the age fields and a line of the list give two answers: "{words}"',
         "ask the study team which is right; the page shows both",

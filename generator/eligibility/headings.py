@@ -1,52 +1,56 @@
-"""Tell the headings of eligibility lists from their items."""
+"""Tell the headings of eligibility lists, by name, from their items."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.eligibility import vocabulary as words
+from generator.eligibility.patterns import anywhere, either, whole
 from generator.model import SectionKind
 
 _LONGEST = 160
 _TRIM = " \t:：*_#=<>|\"'“”.-–—;,{}"
 
-
-def _any(*tables: tuple[str, ...]) -> str:
-    return "|".join(f"(?:{pattern})" for table in tables for pattern in table)
-
-
-_EXC = re.compile(rf"(?<!\w)(?:{_any(words.EXCLUSION_NAMES)})(?!\w)")
-_INC = re.compile(rf"(?<!\w)(?:{_any(words.INCLUSION_NAMES)})(?!\w)")
-_ELIG = re.compile(rf"(?<!\w)(?:{_any(words.ELIGIBILITY_NAMES)})(?!\w)")
-_MIXED = re.compile(_any(words.MIXED_NAMES))
-_EXC_GROUP = re.compile(_any(words.EXCLUDED_GROUPS))
-_REQ_GROUP = re.compile(_any(words.REQUIRED_GROUPS))
-_ALLOW_GROUP = re.compile(_any(words.ALLOWED_GROUPS))
+_EXC = anywhere(words.EXCLUSION_NAMES)
+_INC = anywhere(words.INCLUSION_NAMES)
+_EXC_SHORT = anywhere(words.EXCLUSION_SHORT)
+_INC_SHORT = anywhere(words.INCLUSION_SHORT)
+_ELIGIBILITY = anywhere(words.ELIGIBILITY_NAMES)
+_ELIGIBILITY_ALONE = whole(words.ELIGIBILITY_NAMES)
+_BOTH = anywhere(words.BOTH_NAMES)
+_MIXED = whole(words.MIXED_NAMES)
+_LEAVING = whole(words.LEAVING_NAMES)
+_EXC_GROUP = whole(words.EXCLUDED_GROUPS)
+_REQUIRED_GROUP = whole(words.REQUIRED_GROUPS)
+_ALLOWED_GROUP = whole(words.ALLOWED_GROUPS)
+_INCLUDED_GROUP = whole(words.INCLUDED_GROUPS)
+# Cheap test that most lines fail.
 _HINT = re.compile(
-    r"clu|clus|schlu|elig|crit|crie|cret|κριτ|крит|标准|標準|基準|規準|기준|kryt|character|"
-    r"therapy|krit|allowed|permit|prohib|require|requis|mandat|accept|forbid|reject|reason",
+    r"clu|schlu|elig|crit|crie|cret|klu[sz]|κριτ|крит|标准|標準|准则|基準|規準|기준|排除|纳入|入选|"
+    r"character|therap|allowed|permit|prohib|requi|mandat|accept|forbid|reject|reconsid|re-?scre"
 )
+_NON_INCLUSION = re.compile(r"non?[- ]inclusions?(?: criteria)?\s*(?:[/&(]|and|or)\s*exclusion")
 _COLON = re.compile(r"[:：]")
-_WORD = re.compile(r"[^\W\d_]+")
-_BOTH = re.compile(
-    r"(?:inclusion|inclusions)\s*(?:/|and|&|or|-|,)\s*exclusions?|"
-    r"(?:exclusion|exclusions)\s*(?:/|and|&|or|-|,)\s*inclusions?"
-)
-_NONINCLUSION = re.compile(r"no[nt]?[- ]?inclusion")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TAIL = re.compile(rf"\s*(?:[-–—(\[,/+&]|{either(words.TAIL_WORDS)}(?!\w))")
+_SHORT_TAIL = re.compile(r"\s*(?:[-–—(\[]|for (?:all|the|both)?)")
+_TAIL_VERB = anywhere(words.SENTENCE_TAIL)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line, or the start of one, that names a list: its kind, its words, the words after it.
+    """A line, or its start, that names a list: its kind, its words, the words after the colon.
 
-    `level` is "list" for a list's own name and "group" for a sub-heading that says its kind.
+    `rank` tells a list's own name ("list"), a name that says neither kind ("neutral"), the name of
+    a list that mixes both ("mixed") and a sub-heading that says its kind ("group").
     """
 
     kind: SectionKind
+    rank: str
     text: str
     rest: str = ""
-    level: str = "list"
 
 
 def read_heading(text: str) -> Heading | None:
@@ -59,80 +63,69 @@ def read_heading(text: str) -> Heading | None:
         return None
     colon = _COLON.search(lowered)
     if colon:
-        kind = _name_kind(lowered[: colon.start()])
-        if kind is not None:
-            return _with_rest(kind, text, colon.end())
+        named = name_of(lowered[: colon.start()])
+        if named is not None:
+            end = colon.end()
+            return Heading(*named, text[:end].strip(), text[end:].strip())
     if len(text) > _LONGEST:
         return None
-    kind = _name_kind(lowered)
-    if kind is not None:
-        return Heading(kind, text)
-    return _group(lowered, text)
+    named = name_of(lowered) or (_group(lowered) if lowered.rstrip().endswith(":") else None)
+    return Heading(*named, text) if named else None
 
 
-def _with_rest(kind: SectionKind, text: str, end: int) -> Heading:
-    return Heading(kind, text[:end].strip(), text[end:].strip())
-
-
-def _name_kind(label: str) -> SectionKind | None:
+@lru_cache(maxsize=4096)
+def name_of(label: str) -> tuple[SectionKind, str] | None:
+    """Kind and rank of a list's name (lower case), or None where it is none."""
     label = label.strip(_TRIM)
-    if not label or len(label) > 110:
+    if not label or len(label) > 120:
         return None
-    if _MIXED.fullmatch(label):
-        return "unsorted"
-    if _BOTH.search(label) and not _NONINCLUSION.search(label):
-        return "unsorted" if _is_name(label, _BOTH) else None
-    if _is_name(label, _EXC):
-        return "exclusion"
-    if _is_name(label, _INC):
-        return "inclusion"
-    if _is_name(label, _ELIG) and not _EXC.search(label) and not _INC.search(label):
-        return "unsorted"
+    if _NON_INCLUSION.match(label):
+        return "exclusion", "list"
+    if _MIXED.fullmatch(label) or _LEAVING.fullmatch(label) or _is_name(label, _BOTH, _TAIL):
+        return "unsorted", "mixed"
+    if _is_name(label, _EXC, _TAIL) or _is_name(label, _EXC_SHORT, _SHORT_TAIL):
+        return "exclusion", "list"
+    if _EXC.search(label) or _EXC_SHORT.search(label):
+        return None
+    if _is_name(label, _INC, _TAIL) or _is_name(label, _INC_SHORT, _SHORT_TAIL):
+        return "inclusion", "list"
+    if _is_name(label, _ELIGIBILITY, _TAIL):
+        return "unsorted", "neutral"
     return None
 
 
-def _is_name(label: str, name: re.Pattern[str]) -> bool:
+def is_bare(heading: Heading) -> bool:
+    """Whether a neutral heading is the mere name, "Eligibility Criteria", without an addition."""
+    return _ELIGIBILITY_ALONE.fullmatch(heading.text.lower().strip(_TRIM)) is not None
+
+
+def is_qualified(heading: Heading) -> bool:
+    """Whether a heading is a list's full name with nothing but common qualifiers before it."""
+    lowered = heading.text.lower()
+    match = _EXC.search(lowered) or _INC.search(lowered) or _BOTH.search(lowered)
+    return match is not None and words.QUALIFIERS.issuperset(_WORD.findall(lowered[: match.start()]))
+
+
+def _is_name(label: str, name: re.Pattern[str], tail: re.Pattern[str]) -> bool:
     match = name.search(label)
     if match is None:
         return False
-    before = label[: match.start()]
-    after = label[match.end() :]
-    return _is_free(before) and _is_tail(after, has_before=bool(before.strip()))
-
-
-def _is_free(before: str) -> bool:
-    found = _WORD.findall(before)
-    return len(found) <= 8 and not any(word in words.SENTENCE_WORDS for word in found)
-
-
-_TAIL = re.compile(
-    r"\s*(?:$|[-–—(\[,/+&]|(?:for|of|in|to|at|are|is|include|includes|as|common|specific|prior|part|"
-    r"phase|cohort|group|arm|all|and|used|only|applicable|apply|applied|before|during|after|by|who|"
-    r"will|the|pour|para|für|per|\d)(?!\w))"
-)
-_VERB_TAIL = re.compile(r"\b(?:may|could|can|might|also|will|does|do|must|should|not|met)\b")
-
-
-def _is_tail(after: str, *, has_before: bool) -> bool:
-    after = after.strip(_TRIM) if not after.strip(_TRIM) else after
+    before = _WORD.findall(label[: match.start()])
+    if len(before) > 8 or not words.SENTENCE_WORDS.isdisjoint(before):
+        return False
+    after = label[match.end() :].strip(_TRIM)
     if not after:
         return True
-    return (
-        bool(_TAIL.match(after))
-        and not _VERB_TAIL.search(after)
-        and len(after) < 90
-        or (not has_before and len(_WORD.findall(after)) <= 3 and not _VERB_TAIL.search(after))
-    )
+    after = label[match.end() :]
+    return tail.match(after) is not None and len(after) < 90 and not _TAIL_VERB.search(after)
 
 
-def _group(lowered: str, text: str) -> Heading | None:
-    if not lowered.rstrip().endswith((":", "：")):
-        return None
+def _group(lowered: str) -> tuple[SectionKind, str] | None:
     label = lowered.strip(_TRIM)
     if _EXC_GROUP.fullmatch(label):
-        return Heading("exclusion", text, level="group")
-    if _REQ_GROUP.fullmatch(label):
-        return Heading("inclusion", text, level="group")
-    if _ALLOW_GROUP.fullmatch(label):
-        return Heading("unsorted", text, level="group")
+        return "exclusion", "group"
+    if _REQUIRED_GROUP.fullmatch(label):
+        return "inclusion", "group"
+    if _ALLOWED_GROUP.fullmatch(label):
+        return "unsorted", "group"
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -13,32 +14,35 @@ _BULLET = re.compile(
 )
 _NUMBER = re.compile(
     r"[(（]\s*(?P<round>\d{1,3})\s*[)）]\s*(?=\S)"
-    r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+(?=[^\W\d_])"
+    r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+(?=[A-Z][a-z]|[^\x00-\x7f])"
     r"|(?P<plain>\d{1,3})\s?(?:[.．](?!\d)\)?|[)）]\.?|、|\.\))\s*(?=\S)"
     r"|(?P<dash>\d{1,2})\s?[-–]\s+(?=[^\W\d_])"
-)
-_CIRCLED = re.compile(r"(?P<circled>[①-⑳])\s*(?=\S)")
-_ROMAN = re.compile(
-    r"[(（]?(?P<roman>x{0,2}(?:ix|iv|v?i{1,3}|v|x)|X{0,2}(?:IX|IV|V?I{1,3}|V|X))(?:[)）]\s*|\.\s+)(?=\S)"
+    r"|(?P<circled>[①-⑳])\s*(?=\S)"
 )
 _LETTER = re.compile(
     r"[(（]?(?P<closed>[A-Za-z])[)）]\s*(?=\S)"
     r"|(?P<small>[a-z])\.\s+(?=\S)"
     r"|(?P<capital>[A-Z])\.\s+(?=[A-Z\d<>≤≥(\"“])"
 )
+_ROMAN = re.compile(r"[(（]?(?P<roman>[ivx]{1,5}|[IVX]{1,5})(?:[)）]\s*|\.\s+)(?=\S)")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+PLAIN = ""
+BULLET = "*"
+DEEP = "1.1"
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A line taken apart: its marker (None without), the kind of marker, its number, the words.
 
-    `style` is the same for markers of one list ("*", "1.", "a)"); `number` counts from 1 for
-    numbers and letters and is None for bullets. Any bullet sign is given as "*".
+    `style` is the same for markers of one list ("*", "1.", "a)"). `numbers` are the ways to read
+    the marker as a place in a list, counted from 1: none for bullets, two for "i.", which may be
+    a letter or a Roman number. Any bullet sign is given as "*".
     """
 
     marker: str | None
     style: str
-    number: int | None
+    numbers: tuple[tuple[str, int], ...]
     text: str
 
 
@@ -52,58 +56,45 @@ def read_marker(text: str) -> Marked:
     bullet = _BULLET.match(text)
     rest = text[bullet.end() :] if bullet else text
     ordinal = _ordinal(rest)
-    if ordinal is None and bullet:
-        inner = _BULLET.match(rest)
-        return Marked("*", "*", None, rest[inner.end() :] if inner else rest)
-    if ordinal is None:
-        return Marked(None, "", None, text)
-    return ordinal
+    # "* 1.5 Times the limit": no level of a list below a bullet, but an amount.
+    if ordinal is not None and not (bullet and ordinal.style == DEEP):
+        return ordinal
+    return Marked("*", BULLET, (), _without_bullet(rest)) if bullet else Marked(None, PLAIN, (), text)
 
 
 def _ordinal(text: str) -> Marked | None:
-    match = _NUMBER.match(text) or _CIRCLED.match(text) or _roman(text) or _LETTER.match(text)
+    match = _NUMBER.match(text) or _LETTER.match(text) or _ROMAN.match(text)
     if match is None:
         return None
     name = match.lastgroup or ""
     word = match[name]
     marker = match[0].strip()
-    rest = text[match.end() :]
-    inner = _BULLET.match(rest)
-    return Marked(
-        marker,
-        _style(name, word, marker),
-        _value(name, word),
-        rest[inner.end() :] if inner else rest,
-    )
+    numbers = tuple(_readings(marker, name, word))
+    return Marked(marker, numbers[0][0], numbers, _without_bullet(text[match.end() :]))
 
 
-def _roman(text: str) -> re.Match[str] | None:
-    match = _ROMAN.match(text)
-    # "v)" and "x)" alone are more often letters; "i)" opens a list.
-    return match if match and match["roman"].lower() not in {"v", "x"} else None
+def _without_bullet(text: str) -> str:
+    inner = _BULLET.match(text)
+    return text[inner.end() :] if inner else text
 
 
-def _style(name: str, word: str, marker: str) -> str:
-    shape = marker.replace(
-        word, {"roman": "i", "circled": "①"}.get(name, "1" if word[0].isdigit() else "a")
-    )
-    if name == "deep":
-        shape = "1.1"
-    return shape.upper() if word.isalpha() and word.isupper() else shape
-
-
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
-
-
-def _value(name: str, word: str) -> int:
+def _readings(marker: str, name: str, word: str) -> Iterator[tuple[str, int]]:
+    """The ways to read a marker, as style and place."""
     if name == "circled":
-        return ord(word) - ord("①") + 1
-    if name == "roman":
-        values = [_ROMAN_VALUES[letter] for letter in word.lower()]
-        return sum(
-            -value if any(later > value for later in values[at + 1 :]) else value
-            for at, value in enumerate(values)
-        )
-    if name == "deep":
-        return int(word.rsplit(".", 1)[1])
-    return int(word) if word.isdigit() else ord(word.lower()) - ord("a") + 1
+        yield "①", ord(word) - ord("①") + 1
+    elif name == "deep":
+        yield DEEP, int(word.rsplit(".", 1)[1])
+    elif word.isdecimal():
+        yield marker.replace(word, "1"), int(word)
+    else:
+        case = "A" if word.isupper() else "a"
+        if set(word.lower()) <= set(_ROMAN_VALUES):
+            yield marker.replace(word, "I" if case == "A" else "i"), _roman(word.lower())
+        if len(word) == 1:
+            yield marker.replace(word, case), ord(word.lower()) - ord("a") + 1
+
+
+def _roman(word: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in word]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < later else value for value, later in pairs)

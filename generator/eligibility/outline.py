@@ -1,10 +1,10 @@
-"""Nest marked lines by indentation, numbering and wording."""
+"""Nest the lines of one section by indentation, numbering and wording."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.eligibility.markers import Marked
+from generator.eligibility.rows import Row
 from generator.model import ItemRole
 
 
@@ -12,12 +12,10 @@ from generator.model import ItemRole
 class Node:
     """An item while its section is being built."""
 
+    row: Row
     text: str
-    marked: Marked
-    indent: int
-    line: int
-    role: ItemRole = "criterion"
-    leads: bool = False
+    role: ItemRole
+    leads: bool
     children: list[Node] = field(default_factory=list)
 
 
@@ -30,62 +28,58 @@ class Outline:
 
     @property
     def last(self) -> Node | None:
-        """The line added last."""
+        """The innermost open line."""
         return self._open[-1] if self._open else None
 
     def add(self, node: Node) -> None:
         """Put a marked line where its number, its indentation and its style say."""
-        self._close(node)
+        before = self._predecessor(node.row)
+        if before is not None:
+            while self._open.pop() is not before:
+                pass
+        else:
+            self._close(node.row)
         self.put(node)
 
     def put(self, node: Node) -> None:
-        """Make the line a child of the deepest open one."""
-        (self._open[-1].children if self._open else self.roots).append(node)
+        """Make the line a child of the innermost open one."""
+        self._siblings().append(node)
         self._open.append(node)
 
-    def note(self, node: Node) -> None:
-        """Add a remark below the innermost open line it is not left of."""
-        owner = next((n for n in reversed(self._open) if n.indent < node.indent), None)
-        (owner.children if owner else self.roots).append(node)
-
-    def clear(self) -> None:
-        """Close every open line: what follows stands at the top."""
-        self._open.clear()
+    def remark(self, node: Node) -> None:
+        """Add a line that owns nothing below the innermost open line."""
+        self._siblings().append(node)
 
     def close_to(self, indent: int) -> Node | None:
         """Close lines that do not stand left of `indent`; the innermost one left, if any."""
-        while self._open and self._open[-1].indent >= indent:
+        while self._open and self._open[-1].row.indent >= indent:
             self._open.pop()
         return self.last
 
-    def _close(self, node: Node) -> None:
-        before = self._predecessor(node)
-        if before is not None:
-            while self._open[-1] is not before:
-                self._open.pop()
-            self._open.pop()
-            return
+    def _siblings(self) -> list[Node]:
+        return self._open[-1].children if self._open else self.roots
+
+    def _close(self, row: Row) -> None:
         while self._open:
             top = self._open[-1]
-            if node.indent > top.indent or (node.indent == top.indent and _owns_flat(top, node)):
+            if row.indent > top.row.indent or (row.indent == top.row.indent and _owns(top, row)):
                 return
             self._open.pop()
 
-    def _predecessor(self, node: Node) -> Node | None:
-        """The open line whose number comes just before, the one indented alike first."""
-        number = node.marked.number
-        if number is None or number < 2:
-            return None
+    def _predecessor(self, row: Row) -> Node | None:
+        """The open line whose number comes just before, one indented alike first."""
+        wanted = {(style, number - 1) for style, number in row.marked.numbers if number > 1}
         fits = [
-            n
-            for n in reversed(self._open)
-            if n.marked.number == number - 1 and n.marked.style == node.marked.style
+            node for node in reversed(self._open) if not wanted.isdisjoint(node.row.marked.numbers)
         ]
-        return next((n for n in fits if n.indent == node.indent), fits[0] if fits else None)
+        same = (node for node in fits if node.row.indent == row.indent)
+        return next(same, fits[0] if fits else None)
 
 
-def _owns_flat(top: Node, node: Node) -> bool:
+def _owns(top: Node, row: Row) -> bool:
     """Whether a line at the indentation of a lead-in is a point of it all the same."""
-    if not top.leads or top.marked.style == node.marked.style:
+    if not top.leads:
         return False
-    return node.marked.number in {None, 1}
+    if row.marked.numbers:
+        return any(number == 1 for _, number in row.marked.numbers)
+    return top.row.marked.style != row.marked.style

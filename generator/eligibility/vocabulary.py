@@ -1,87 +1,305 @@
-"""Words by which registries and sponsors head, open and close lists of criteria, in several languages.
+"""Words by which sponsors head, open and close lists of criteria, in several languages.
 
-Parsing knowledge, not text for readers. All patterns are matched against lower-case text.
+Parsing knowledge, not text for readers. Every entry is a pattern for lower-case text.
 """
 
 from __future__ import annotations
 
-# The name of an exclusion list, of an inclusion list, of eligibility as such. Exclusion is looked
-# for first: "non-inclusion criteria" are reasons for exclusion.
+_CRITERIA = (
+    r"(?:criteri[ao]s?|criterions?|criterium|crieria|critera|creteria|criterea|criteris|"
+    r"factors?|conditions?|requirements?|checklist)"
+)
+
+# The full name of an exclusion list, of an inclusion list. Exclusion is looked for first:
+# "non-inclusion criteria" are reasons for exclusion.
 EXCLUSION_NAMES = (
-    r"(?:non?[- ]?inclusion|not inclusion|exclusion|ineligibility|non[- ]?eligibility|rejection)"
-    r"(?:ary)?(?:[- ](?:criteria|criterias|criterion|criterium|crieria|critera|creteria|criterea|"
-    r"factors?|conditions?|requirements?|list|checklist))?",
-    r"criteria (?:for|of) (?:non[- ]?inclusion|exclusion|ineligibility)",
-    r"exclusions?",
-    r"exclusionary (?:criteria|conditions)",
+    rf"(?:non?[- ]?inclusion|not inclusion|exclusion(?:ary)?|ineligibility|non[- ]?eligibility"
+    rf"|rejection)[- ]{_CRITERIA}",
+    rf"{_CRITERIA} (?:for|of) (?:non[- ]?inclusion|exclusion|ineligibility)",
     r"reasons? (?:for|of) exclusion",
-    r"(?:criterios?|criterio) de (?:no inclusi[oó]n|exclusi[oó]n)",
+    r"criterios? de (?:no[- ]inclusi[oó]n|exclusi[oó]n)",
     r"crit[èe]res? (?:de |d['’]\s?)(?:non[- ]inclusion|exclusion|in[ée]ligibilit[ée])",
-    r"ausschlu(?:ss|ß)[- ]?(?:kriterien|kriterium)?",
+    r"ausschlu(?:ss|ß)[- ]?(?:kriterien|kriterium|gründe)",
     r"criteri di (?:esclusione|non inclusione)",
     r"crit[ée]rios? de (?:exclus[ãa]o|n[ãa]o inclus[ãa]o)",
     r"exclusiecriteria|uitsluitingscriteria",
-    r"exklusionskriterier",
+    r"exklusionskriterier|eksklusionskriterier|eksklusjonskriterier",
     r"kryteria (?:wykluczenia|wyłączenia|niewłączenia)",
-    r"kiz[áa]r[áa]si krit[ée]riumok",
+    r"kizárási kritériumok",
     r"κριτήρια αποκλεισμού",
     r"критерии (?:исключения|невключения)",
-    r"排除标准|排除標準|除外标准|剔除标准|除外基準|除外規準|제외\s?기준",
+    r"排除标准|排除標準|排除准则|除外标准|除外標準|除外基準|除外規準|제외\s?기준",
 )
 INCLUSION_NAMES = (
-    r"inclusion(?:ary)?(?:[- ](?:criteria|criterias|criterion|criterium|crieria|critera|creteria|"
-    r"criterea|factors?|conditions?|requirements?|list|checklist))?",
-    r"criteria (?:for|of) inclusion",
-    r"inclusions?",
+    rf"inclusion(?:ary)?[- ]{_CRITERIA}",
+    rf"{_CRITERIA} (?:for|of) inclusion",
     r"criterios? de inclusi[oó]n",
     r"crit[èe]res? d['’]\s?(?:inclusion|[ée]ligibilit[ée])",
-    r"einschlu(?:ss|ß)[- ]?(?:kriterien|kriterium)?",
+    r"einschlu(?:ss|ß)[- ]?(?:kriterien|kriterium)",
     r"criteri di inclusione",
     r"crit[ée]rios? de inclus[ãa]o",
     r"inclusiecriteria",
-    r"inklusionskriterier",
+    r"inklusionskriterier|inklusjonskriterier",
     r"kryteria (?:włączenia|kwalifikacji)",
-    r"bev[áa]laszt[áa]si krit[ée]riumok",
+    r"beválasztási kritériumok",
     r"κριτήρια (?:ένταξης|εισαγωγής)",
     r"критерии включения",
-    r"纳入标准|入选标准|納入標準|入組標準|入组标准|選択基準|選択規準|포함\s?기준|선정\s?기준",
+    r"纳入标准|入选标准|納入標準|入選標準|入组标准|入組標準|纳入准则|選択基準|選択規準|포함\s?기준|선정\s?기준",
 )
+# Short names: sure only where they stand alone or before a colon, bracket or dash.
+EXCLUSION_SHORT = (
+    r"non?[- ]?inclusions?",
+    r"exclusions?",
+    r"exclusi[oó]n",
+    r"ausschlu(?:ss|ß)",
+    r"排除|除外",
+)
+INCLUSION_SHORT = (
+    r"inclusions?",
+    r"inclusi[oó]n",
+    r"einschlu(?:ss|ß)",
+    r"纳入|入选",
+)
+# Names that say neither.
 ELIGIBILITY_NAMES = (
-    r"eligibility(?:[- ](?:criteria|criterion|requirements?))?",
-    r"(?:selection|entry|admission|enrollment|enrolment|recruitment) criteria",
+    rf"(?:eligibility|selection|entry|admission|enroll?ment|recruitment)[- ]{_CRITERIA}",
+    r"eligibility",
     r"criterios de (?:selecci[oó]n|elegibilidad)",
     r"crit[èe]res de s[ée]lection",
-    r"criteria",
+    r"auswahlkriterien",
+    r"选择标准",
 )
-
-# Layouts whose lists mix what someone needs and what rules someone out.
+BOTH_NAMES = (
+    r"(?:inclusion|eligibility)s?(?: criteria)?\s*(?:/|and|&|or|-|,)\s*exclusions?(?: criteria)?",
+    r"exclusions?(?: criteria)?\s*(?:/|and|&|or|-|,)\s*(?:inclusion|eligibility)s?(?: criteria)?",
+    r"protocol entry criteria",
+)
+# Layouts whose lists mix what someone needs with what rules someone out.
 MIXED_NAMES = (
     r"[-\s]*(?:disease|patient|population|donor|recipient) characteristics[-\s]*",
     r"[-\s]*prior\s*(?:/|and|or)?\s*concurrent therapy[-\s]*",
-    r"protocol entry criteria",
+)
+# Lists of what ends taking part: neither of the two kinds.
+LEAVING_NAMES = (
+    rf"(?:drop[- ]?out|withdrawal|discontinuation|termination|stopping|elimination|removal|exit)"
+    rf"[- ]{_CRITERIA}",
+    r"criterios? de (?:eliminaci[oó]n|retirada|salida)",
+    rf"{_CRITERIA} (?:for|of) (?:withdrawal|discontinuation|removal|elimination|termination)",
+    r".{0,40}\breconsider\w*.{0,40}",
+    r".{0,40}\b(?:re-?screening|re-?enrol+ment)\b.{0,40}",
 )
 
-# A sub-heading that says by itself what its list is.
+# Sub-headings that say by themselves what their list is; the words after them are free.
 EXCLUDED_GROUPS = (
-    r"(?:excluded|not allowed|not permitted|prohibited|forbidden|disallowed|ineligible|not eligible)"
-    r"(?: (?:within|for|during|as|at|in|if|prior|concurrent|unless|medications?|therapy|therapies|drugs?|treatments?)\b.*)?",
-    r"(?:prohibited|excluded|disallowed|forbidden) (?:prior |concurrent |concomitant |previous )*"
-    r"(?:medications?|therapy|therapies|drugs?|treatments?|procedures?)",
+    r"(?:excluded|not allowed|not permitted|prohibited|forbidden|disallowed|ineligible|"
+    r"not eligible)(?: .*)?",
+    r"(?:prohibited|excluded|disallowed|forbidden)(?: [\w-]+){0,3} (?:medications?|therap(?:y|ies)"
+    r"|drugs?|treatments?|procedures?)(?: .*)?",
 )
 REQUIRED_GROUPS = (
-    r"(?:required|mandatory|prerequisites?)(?: (?:for|within|during|to|of|at|in|prior)\b.*)?",
+    r"(?:required|mandatory)(?: (?:within|during|prior|for|at|before|in)\b.*)?",
+    r"prerequisites?(?: .*)?",
 )
-ALLOWED_GROUPS = (
-    r"(?:allowed|permitted|acceptable|eligible)(?: (?:within|for|during|if|with|but|under|only)\b.*)?",
+INCLUDED_GROUPS = (r"(?:included|eligible)(?: .*)?",)
+ALLOWED_GROUPS = (r"(?:allowed|permitted|acceptable)(?: .*)?",)
+
+# A list's name with one of these before it is part of a sentence, not a heading.
+SENTENCE_WORDS = frozenset(
+    "an any are as be been being below by can could did do does either every fail failing fails "
+    "failure following fulfil fulfill fulfilling fulfills fulfilled had has have having he her his "
+    "history if in is it lack least may meet meeting meets met must no not of one only outside per "
+    "satisfied satisfies satisfy satisfying see she should than that their them these they this "
+    "those to unless was were what when whether which while who whose will with within without "
+    "would you your time violate violates".split()
+)
+# Words before a list's name that keep a bullet a heading; others make it a criterion with the name
+# of the next list run on at its end.
+QUALIFIERS = frozenset(
+    "key main major principal primary general common specific additional further other detailed "
+    "core basic full subject subjects patient patients participant participants donor donors "
+    "recipient recipients group groups cohort cohorts part parts arm phase stage step study trial "
+    "sub substudy control controls healthy volunteer volunteers pre post intra operative clinical "
+    "medical laboratory local overall universal abbreviated for all and the screening treatment "
+    "enrollment enrolment transplant randomization randomisation registration de los las des der".split()
+)
+# Words after a list's name that turn the heading into a sentence.
+SENTENCE_TAIL = (
+    "may could can might also will does do must should not met was were have has apply applies "
+    "applied".split()
+)
+# Words that may follow a list's full name in a heading.
+TAIL_WORDS = (
+    r"for|of|in|to|at|are|is|includes?|as|common|specific|prior|part|phase|cohort|group|arm|all|"
+    r"and|used|only|before|during|after|by|the|pour|para|für|per|participants?|patients?|subjects?|"
+    r"volunteers?|summary|key|main|\d"
+).split("|")
+
+# People a sentence about taking part speaks of.
+PEOPLE = (
+    r"patients?|subjects?|participants?|individuals?|volunteers?|persons?|people|women|woman|men|"
+    r"children|child|infants?|newborns?|neonates?|adults?|adolescents?|donors?|recipients?|"
+    r"candidates?|applicants?|those|anyone|you|your child|he/she|famil(?:y|ies)|females?|males?|"
+    r"controls?|relatives?|students?|proband|parents?|mothers?|caregivers?|respondents?"
+).split("|")
+# ... and the words before them.
+_BEFORE = (
+    r"all|any|the|an?|each|every|potential|eligible|female|male|pregnant|study|adult|healthy|"
+    r"pediatric|paediatric|hiv[- ](?:positive|infected|negative)"
+)
+SUBJECT = rf"(?:note: ?)?(?:(?:{_BEFORE}) )*(?:{'|'.join(PEOPLE)})"
+
+_JOIN = r"(?:participate|take part|enter|join|enrol+)"
+_TAKEN = (
+    r"(?:eligible|enrolled|enroled|included|admitted|accepted|recruited|randomi[sz]ed|entered|"
+    r"selected|considered|suitable|qualified|registered|invited)"
+)
+# Wording by which a sentence keeps people out, and lets them in.
+OUT_WORDS = (
+    r"excluded",
+    r"ineligible",
+    r"disqualif\w+",
+    r"not eligible",
+    r"exclusions?",
+    r"exclude[ds]?",
+    rf"not (?:to )?(?:be |being )?(?:considered )?(?:for )?(?:an? )?{_TAKEN}",
+    rf"(?:not|never) (?:be )?(?:able|allowed|permitted|asked)? ?(?:to )?{_JOIN}",
+    rf"(?:cannot|can't) (?:be {_TAKEN}|{_JOIN})",
+    r"(?:must|may|should|can|do|will) not have",
+    r"not qualify",
+)
+IN_WORDS = (
+    r"eligible",
+    r"eligibility criteri\w+",
+    r"inclusion",
+    r"included",
+    r"enrolled",
+    r"recruited",
+    r"admitted",
+    r"qualif(?:y|ies)",
+    rf"(?:can|may|could|to) {_JOIN}",
+    r"(?:must|should|have to|has to|had to|need to|will) (?:meet|have|fulfil+|satisfy|be|show)",
+    r"required to",
+)
+# A plain statement about a whole person, outside any list.
+SELF_OUT = (
+    r"(?:is|are|be|was|were|being) (?:also |therefore |automatically )?(?:excluded|ineligible|"
+    rf"disqualified|not (?:be )?{_TAKEN})",
+    rf"(?:will|would|shall|should|must|may|can) not be {_TAKEN}",
+    rf"(?:cannot|can not) (?:be {_TAKEN}|{_JOIN})",
+    rf"(?:should|must|may|can) not {_JOIN}",
+    r"ineligible",
+)
+SELF_IN = (
+    r"(?:is|are|be|was|were) (?:also )?eligible",
+    r"(?:will|may|can|could|should|must|to) be (?:included|enrolled|recruited|eligible)",
+    r"(?:was|were) (?:included|enrolled|recruited)",
+    r"must (?:be|have|meet)",
+    r"(?:is|are) required",
+)
+# Wording that takes an exclusion back or hedges it.
+NOT_OUT = (
+    r"(?:not|no|never|neither|nor) (?:be |been |being )?(?:automatically |necessarily |considered "
+    r"|regarded |constitute |as |a |an |reason |criteri\w+ |for |grounds )*"
+    r"(?:excluded|ineligible|exclu\w+|disqualif\w+)",
+    r"unless",
+    r"except",
+    r"provided",
 )
 
-# What may stand before a list's name in a heading: anything of a few words without these.
-SENTENCE_WORDS = frozenset(
-    "a an any are as be been being by can could did do does either every fail failing fails failure "
-    "fulfil fulfill fulfilling fulfills had has have having he her his if is it lack may meet meeting "
-    "meets met must no not of or outside per satisfies satisfy satisfying see she should than that "
-    "their them these they this those to unless was were what when whether which while who whose will "
-    "with without would you your history time prior following above below least one".split()
+# Lines that say only that there is nothing.
+_NAMED = r"(?:eligibility|inclusion|exclusion|selection|other|specific|additional|further|known)"
+NOTHING = (
+    r"not (?:specified|applicable|provided|available|stated|known|given)",
+    r"none(?: (?:specified|stated|known|listed|identified))?",
+    r"nil|n\s?/\s?a|nothing|no|unspecified|unknown",
+    rf"(?:there (?:are|is|were) )?no(?: {_NAMED})* (?:criteri\w+|exclusions?|inclusions?)"
+    r"(?: (?:specified|stated|listed|given|apply|required|needed|for|other|in|beyond)\b.{0,60})?",
+    r"see (?:also )?(?:the )?(?:disease|patient|above|below|other|general|biologic|prior|chemo|"
+    r"endocrine|radio|surgery|detailed|protocol|inclusion|exclusion|study|eligibility)\b.{0,80}",
+    r"(?:as|same as|similar to) (?:above|below|(?:the )?inclusion criteria|(?:per|in) (?:the )?"
+    r"protocol).{0,40}",
+    r"(?:disease|patient) characteristics",
+    r"ningun[oa]s?|no aplica|aucune?s?|néant|keine|nessuno|无|なし|없음",
 )
-# ... except where the whole heading is "the following", "other", ... before the name.
-FREE_WORDS = frozenset("the and for &".split())
+_MORE = r"(?:other|additional|further|more|some other|various other)"
+_LISTED = r"(?:criteri\w+|inclusions?|exclusions?|conditions|restrictions|requirements)"
+# Lines that say that the list is only a part.
+PARTIAL = (
+    rf"{_MORE} (?:[\w/-]+ ){{0,6}}{_LISTED}(?: (?:[\w/-]+ ){{0,6}})?"
+    r" ?(?:may|might|could|can|will|also|do|does|apply|applies|applied|defined|are|is|as per)\b.*",
+    rf"{_MORE} (?:[\w/-]+ ){{0,6}}{_LISTED}",
+    rf"{_MORE} protocol[- ](?:defined|specified|related|specific)\b.*",
+    r"(?:these|this|the above) (?:are|is) (?:not |only )?(?:an? |the )?(?:complete|full|partial|"
+    r"summary|main|key|abbreviated|exhaustive)\b.*",
+    r"(?:this|the|above) (?:[\w-]+ )?list (?:is|of) (?:not|only|a partial)\b.*",
+    rf"(?:for )?(?:an? |the )?(?:complete|full|entire|detailed)\b.{{0,60}}\b{_LISTED}\b.*",
+)
+# Remarks, footnotes and pointers by their first words.
+NOTES = (
+    r"\(?\[?notes?\b",
+    r"\*+\s*note",
+    r"nb\b|n\.b\.|nota\b|remarks?\b|important\b:",
+    r"please (?:note|see|refer|contact)",
+    r"definitions?\b.{0,60}(?:[:：]|$)",
+    r"[*†‡§¶#]+\s?[\w(\"'“]",
+    r"<!--",
+    r"https?:",
+    r"www\.",
+    r"for (?:more|further|additional) information",
+    r"source:",
+    r"abbreviations?\b",
+    r"fda disclaimer",
+)
+# Below an item: an explanation of its words or an allowance, not a further demand.
+EXPLAINS = (
+    r"(?:is|are|was|were|will be) (?:not )?(?:considered|defined|classified|regarded)",
+    r"do(?:es)? not (?:constitute|count|apply)",
+    r"not (?:an? )?(?:exclusion|exclusionary)",
+    r"refers? to",
+    r"defined as",
+    r"is (?:allowed|acceptable|permitted)",
+)
+
+# The last words of a line that cannot stand without the lines after it.
+LEADING_ENDS = (
+    r"following",
+    r"includ(?:e|es|ing)",
+    r"(?:include |includ(?:es|ing) )?but (?:is |are )?not limited to",
+    r"such as",
+    r"with",
+    r"of",
+    r"who",
+    r"that",
+    r"if",
+    r"are",
+    r"is",
+    r"has",
+    r"have",
+    r"for",
+    r"by",
+    r"either",
+    r"as",
+    r"follows",
+    r"below",
+    r"must",
+    r"they",
+    r"criteria",
+)
+# Nouns that name a part of a study or a set of people in it: a bullet of these heads its own list.
+PART_NOUNS = (
+    r"phases?|periods?|stages?|steps?|parts?|cohorts?|groups?|arms?|sub-?stud(?:y|ies)|study|"
+    r"run-in|volunteers?|controls?|donors?|recipients?|populations?|participants?|subjects?|"
+    r"patients?|children|parents?|caregivers?|siblings?|mothers?|providers?|clinicians?"
+).split("|")
+
+# Topics that stand in nearly every exclusion list and hardly ever as a demand.
+EXCLUSION_TOPICS = (
+    r"pregnan\w+|breast-?feeding|lactating|nursing",
+    r"hypersensitiv\w+|allerg(?:y|ic) to",
+    r"positive (?:for )?(?:human immuno\w+|hiv|hepatitis)|hiv[- ]positive",
+    r"history of|prior history|known history|previous (?:exposure|treatment|history)",
+    r"active (?:hepatitis|infection|tuberculosis)|uncontrolled|unstable",
+    r"(?:drug|alcohol|substance) abuse",
+    r"participat\w+ in (?:another|other|any other)",
+)
+NEGATIONS = r"no|not|non|without|negative|absence|never|free|willing|agree\w*|must|none".split("|")

@@ -1,0 +1,84 @@
+"""Logical lines of eligibility text, each with its marker and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.eligibility import vocabulary as words
+from generator.eligibility.lines import Line, indent_of, unwrap
+from generator.eligibility.markers import PLAIN, Marked, read_marker, unescape
+from generator.eligibility.patterns import either
+from generator.model import SectionKind
+
+# A list's full name with a capital inside a line: a heading that lost its own line.
+_RUN_ON = re.compile(
+    r"(?<=[\w.;,)%*•\]])\s*(?:[-–—*•]\s+|(?<=\s))(?P<name>(?:(?:Key|Main|Major|Other|General) )?"
+    r"(?:In|Ex|IN|EX)(?:clusion|CLUSION) [Cc](?:riteri[ao]n?|RITERIA)(?:\s*[:：]|$))"
+)
+_BEFORE_NAME = re.compile(
+    rf"(?:(?i:\b{either(sorted(words.SENTENCE_WORDS | words.QUALIFIERS))}|\b(?:or|to|these|our|per|"
+    r"with|inclusion|exclusion|defined))|[/&(])[\s-]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A logical line: number of its first source line, indentation, marker, words.
+
+    `turns` is the list whose name ran on at the end of the line.
+    """
+
+    line: int
+    indent: int
+    marked: Marked
+    text: str
+    turns: SectionKind | None = None
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the line carries a list marker."""
+        return self.marked.marker is not None
+
+
+def rows_of(lines: Sequence[Line]) -> list[Row]:
+    """The logical lines: hard wrapping undone, run-on headings on lines of their own."""
+    return [row for line in unwrap(lines) for row in _rows(line)]
+
+
+def inner_row(row: Row, text: str) -> Row:
+    """A row for the words of a line after its heading."""
+    marked = read_marker(text)
+    return Row(row.line, row.indent, marked, marked.text)
+
+
+def _rows(line: Line) -> Iterator[Row]:
+    stripped = line.text.strip()
+    text = unescape(stripped)
+    # An escaped star with no blank after it is a footnote's sign, not a bullet.
+    footnote = stripped.startswith("\\*") and not stripped[2:3].isspace()
+    marked = Marked(None, PLAIN, (), text) if footnote else read_marker(text)
+    indent = indent_of(line.text)
+    parts, turns = _split(marked.text)
+    for at, part in enumerate(parts):
+        found = marked if at == 0 else read_marker(part)
+        yield Row(line.number, indent, found, part, turns if at == len(parts) - 1 else None)
+
+
+def _split(text: str) -> tuple[list[str], SectionKind | None]:
+    """The parts of a line at the list names inside it, and the list named at its very end."""
+    parts: list[str] = []
+    start = 0
+    for match in _RUN_ON.finditer(text):
+        if _BEFORE_NAME.search(text[max(0, match.start() - 30) : match.start()]):
+            continue
+        if match.end() == len(text):
+            return [*parts, text[start:]], _kind(match["name"])
+        parts.append(text[start : match.start()].strip())
+        start = match.start("name")
+    return [*parts, text[start:]], None
+
+
+def _kind(name: str) -> SectionKind:
+    return "exclusion" if "ex" in name[:12].lower() else "inclusion"

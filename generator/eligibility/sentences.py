@@ -1,0 +1,137 @@
+"""What the wording of a line says: opening, introduction, note, exclusion or inclusion by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.eligibility import vocabulary as words
+from generator.eligibility.patterns import anywhere, at_start, either, whole
+from generator.model import SectionKind
+
+# Wording is looked for in the first part of a line only; the rest cannot turn it.
+_PART = 600
+
+_OUT = anywhere(words.OUT_WORDS)
+_IN = anywhere(words.IN_WORDS)
+_SELF_OUT = anywhere(words.SELF_OUT)
+_SELF_IN = anywhere(words.SELF_IN)
+_NOT_OUT = anywhere(words.NOT_OUT)
+_SUBJECT = at_start((words.SUBJECT,))
+_GENERAL = re.compile(
+    rf"{words.SUBJECT} (?:(?:who|that) )?(?:(?:will|may|can|must|should|have to|has to|had to|need to|"
+    r"are|is|were|was|only|also|be|meet|meets|meeting|fulfil\w*|satisfy\w*)(?!\w)|\(|:)"
+)
+_ANY_OF = re.compile(
+    r"(?:any|all|one|each|either|the presence|presence|if) (?:one )?(?:or more )?(?:of )?(?:the )?"
+)
+_PURPOSE = re.compile(
+    r"(?:in order )?to (?:be (?:eligible|included|considered|enrolled)|participate|qualify|enrol|join)"
+)
+_FOLLOWS = re.compile(
+    r"\b(?:following|below|as follows|criteri\w+|if|who|they|you|must|have to|has to|had to|with|"
+    r"either|any of|listed)\b"
+)
+_CLOSED = re.compile(r"(?:[:：]|\b(?:they|you|he/she|he or she|if|if he|if she))[\s.…-]*$")
+_LIST_TALK = re.compile(
+    r"\b(?:following|below|all|these|listed|each|any)\b.{0,90}\bcriteri|"
+    r"\bcriteri\w+ (?:below|are met|is met|apply|listed|include)|"
+    r"\bcriteri\w+ (?:will be|are|were|must be) (?:assessed|evaluated|checked|applied|verified)"
+)
+_ABOUT = re.compile(r"(?:all |the |these |inclusion |exclusion |eligibility )+criteri|the following|each subject")
+_ENDS = re.compile(
+    rf"(?:[:：]|\b{either(words.LEADING_ENDS)})[\s.,;…-]*$|[:：]\s*\([^)]{{0,200}}\)\.?$"
+)
+_NOTHING = whole(words.NOTHING)
+_PARTIAL = re.compile(rf"(?:please )?(?:notes?:? ?)?\(?{either(words.PARTIAL)}")
+_NOTE = re.compile(either(words.NOTES))
+_EXPLAINS = anywhere(words.EXPLAINS)
+_POINTER = re.compile(r"https?://|---?>")
+_TOPIC = anywhere(words.EXCLUSION_TOPICS)
+_NEGATION = anywhere(words.NEGATIONS)
+_SEVERAL = re.compile(r"[a-z)][.;] +[A-Z]")
+_END = " .;,)*"
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a line only says that there is nothing ("Not specified", "None", "See above")."""
+    return len(text) < 140 and _NOTHING.fullmatch(text.lower().strip(_END)) is not None
+
+
+def is_partial(text: str) -> bool:
+    """Whether a line says that the list is not the whole list."""
+    return len(text) < 300 and _PARTIAL.fullmatch(text.lower().strip(_END)) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether a line opens as a remark, footnote or pointer."""
+    return _NOTE.match(text[:90].lower()) is not None
+
+
+def explains(text: str) -> bool:
+    """Whether a line below an item explains its words rather than asks for something."""
+    return _EXPLAINS.search(text[:_PART].lower()) is not None
+
+
+def is_pointer(text: str) -> bool:
+    """Whether a line sends the reader elsewhere."""
+    return len(text) < 200 and _POINTER.search(text) is not None
+
+
+def leads(text: str) -> bool:
+    """Whether a line cannot stand without the lines after it."""
+    return _ENDS.search(text[-240:].lower()) is not None
+
+
+def ends_with_colon(text: str) -> bool:
+    """Whether a line announces the lines after it by its last sign."""
+    return text.rstrip().endswith((":", "："))
+
+
+def opening(text: str) -> tuple[SectionKind, bool] | None:
+    """Kind of the list that a sentence opens ("Patients with any of these will be excluded:").
+
+    The second value tells a sentence about everyone ("Patients will be excluded if they:") from one
+    about some ("Patients with asthma are eligible if:"). None for anything else.
+    """
+    lowered = text[:_PART].lower()
+    if len(text) > _PART or not _CLOSED.search(lowered) or not _FOLLOWS.search(lowered):
+        return None
+    general = _is_general(lowered)
+    subject = general or _SUBJECT.match(lowered) is not None
+    if not subject:
+        return None
+    if _OUT.search(lowered):
+        return None if _NOT_OUT.search(lowered) else ("exclusion", general)
+    return ("inclusion", general) if _IN.search(lowered) else None
+
+
+def _is_general(lowered: str) -> bool:
+    return any(p.match(lowered) for p in (_GENERAL, _PURPOSE, _ANY_OF))
+
+
+def introduces(text: str) -> bool:
+    """Whether a line under a heading speaks of the list rather than being a point of it."""
+    lowered = text[:_PART].lower()
+    if _LIST_TALK.search(lowered) and (_is_general(lowered) or _SUBJECT.match(lowered) or _ABOUT.match(lowered)):
+        return leads(text) or _IN.search(lowered) is not None or _OUT.search(lowered) is not None
+    return opening(text) is not None
+
+
+def says_itself(text: str) -> SectionKind | None:
+    """What a sentence outside any list says of the people it names, where that is plain."""
+    lowered = text.lower()
+    if len(text) > _PART or _SEVERAL.search(text) or _NOT_OUT.search(lowered):
+        return None
+    out = _SELF_OUT.search(lowered) is not None
+    into = _SELF_IN.search(_SELF_OUT.sub(" ", lowered)) is not None
+    if out == into:
+        return None
+    return "exclusion" if out else "inclusion"
+
+
+def are_exclusions(texts: Sequence[str]) -> bool:
+    """Whether a list without a name can only be exclusions, by the topics of its lines."""
+    lowered = [text[:_PART].lower() for text in texts]
+    sure = [t for t in lowered if _TOPIC.search(t) and not _NEGATION.search(t)]
+    return len(sure) >= 3 and len(sure) * 3 >= len(lowered)
