@@ -1,0 +1,81 @@
+"""Checks that hold for every explanation, whatever rule made it.
+
+They know nothing of how a rule matched: they compare the finished sentence with the line.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.explain.criteria.rules import Rule
+from generator.model import SectionKind
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_BARE = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STATES = re.compile(r"(?i)\brules? out\b")
+_LACK = re.compile(r"(?i)\W*(?:(?:the |a )?(?:lack|absence) of|lacking|without|no)\b")
+_DENIES = re.compile(
+    r"(?i)\b(?:no|not|non|none|never|neither|nor|without|lack\w*|absence|absent|unless|except\w*|"
+    r"other than|however|allowed|permitted|acceptable|may be|eligible|excluded|but|if|unable|"
+    r"inability|free of|denies|cannot|refus\w+|fail\w*)\b|n't\b"
+)
+# An explanation with fewer new words than this, and a smaller share of them, repeats its line.
+_NEW_WORDS, _NEW_SHARE = 2, 0.4
+MAX_SENTENCES, MAX_WORDS = 2, 20
+
+
+def faults(
+    explanation: str, line: str, rules: tuple[Rule, ...], kind: SectionKind
+) -> tuple[str, ...]:
+    """Names of the checks that an explanation of a line fails; () where it may stand."""
+    return tuple(
+        name
+        for name, holds in (
+            ("number", numbers_hold(explanation, line, rules)),
+            ("direction", direction_holds(explanation, line, kind)),
+            ("length", is_short(explanation)),
+        )
+        if not holds
+    )
+
+
+def numbers_hold(explanation: str, line: str, rules: tuple[Rule, ...]) -> bool:
+    """Each number stands in the line, in a scale's definition, or is an exact turn of a unit."""
+    numbers = set(_BARE.findall(explanation)) - set(_NUMBER.findall(line))
+    if not numbers:
+        return True
+    defined = {value for rule in rules if rule.scale for value in rule.scale.defined}
+    turned = {
+        str(int(number) // unit.per)
+        for rule in rules
+        for unit in rule.units.values()
+        for number in _NUMBER.findall(line)
+        if number.isdigit() and int(number) % unit.per == 0
+    }
+    return numbers <= defined | turned
+
+
+def direction_holds(explanation: str, line: str, kind: SectionKind) -> bool:
+    """Only an exclusion that begins with one lack, and denies or excepts nothing else, has one."""
+    if not _STATES.search(explanation):
+        return True
+    head = _LACK.match(line)
+    return kind == "exclusion" and head is not None and not _DENIES.search(line[head.end() :])
+
+
+def is_short(explanation: str) -> bool:
+    """At most two sentences, of at most twenty words each."""
+    sentences = re.split(r"(?<=[.?!]) (?=[^a-z])", explanation)
+    return len(sentences) <= MAX_SENTENCES and all(len(s.split()) <= MAX_WORDS for s in sentences)
+
+
+def echoes(sentence: str, term: str, words: frozenset[str], empty: frozenset[str]) -> bool:
+    """Whether most of what a sentence says of a term stands in the line already.
+
+    `words` are the line's, `empty` those that neither echo nor explain.
+    """
+    about = {*_WORD.findall(term.lower()), *empty}
+    said = {word for word in _WORD.findall(sentence.lower()) if word not in about}
+    new = len(said - words)
+    return bool(said) and new < _NEW_WORDS and new < _NEW_SHARE * len(said)

@@ -1,0 +1,279 @@
+"""Reads rules, scales and unit turns from TOML and checks them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from generator.explain.criteria.checks import MAX_WORDS
+from generator.explain.criteria.phrases import (
+    casing_of,
+    pattern_of,
+    table_pattern,
+    triggers_of,
+)
+from generator.explain.criteria.rules import Example, Rule, Rules, RulesError, Scale, Topic, Unit
+from generator.model import SectionKind
+
+_SLOT = re.compile(r"\{(\w*)\}")
+_SENTENCE = re.compile(r"(?<=[.?!]) ")
+_MACRO = re.compile(r"<<(\w+)>>")
+KINDS: tuple[SectionKind, ...] = ("inclusion", "exclusion", "unsorted")
+_NUMBER = re.compile(r"(?<![\w-])\d+")
+_PLAIN_SLOTS = frozenset({"term", "terms", "gloss", "all", "values", "turn"})
+# Words that state a direction; only a rule that is tested for it may say them.
+_DIRECTION = re.compile(
+    r"(?i)\b(?:rules? (?:out|in)|join|take part|must|allowed|exclude[ds]?|included|eligible|"
+    r"qualif\w+)\b"
+)
+
+
+class _Example(msgspec.Struct, forbid_unknown_fields=True):
+    line: str
+    says: str = ""
+    kind: SectionKind = "inclusion"
+
+
+class _Topic(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    title: str
+    rank: int
+
+
+class _Rule(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    topic: str = ""
+    terms: list[str] = []
+    table: dict[str, str] = {}
+    pattern: str = ""
+    names: list[str] = []
+    trigger: list[str] = []
+    scale: str = ""
+    turn: bool = False
+    says: str | list[str] = []
+    many: str = ""
+    each: str = ""
+    weight: int = 5
+    unless: list[str] = []
+    needs: list[str] = []
+    kinds: list[SectionKind] = []
+    stands_for: list[str] = []
+    needs_own: bool = False
+    direction: bool = False
+    hides: bool = False
+    examples: list[_Example] = []
+    silent: list[str | _Example] = []
+    reviewed_by: str = ""
+
+
+class _Scale(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    values: dict[str, str]
+    value_says: str
+    alias: dict[str, str] = {}
+    defined: list[str] = []
+
+
+class _Turn(msgspec.Struct, forbid_unknown_fields=True):
+    units: list[str]
+    per: int
+    least: int
+    one: str
+    many: str
+
+
+class _Words(msgspec.Struct, forbid_unknown_fields=True):
+    and_: str = msgspec.field(name="and")
+    empty: str = ""
+
+
+class _RulesFile(msgspec.Struct, forbid_unknown_fields=True):
+    words: _Words
+    topic: list[_Topic]
+    rule: list[_Rule]
+
+
+class _ScalesFile(msgspec.Struct, forbid_unknown_fields=True):
+    macros: dict[str, str] = {}
+    scale: list[_Scale] = []
+
+
+class _UnitsFile(msgspec.Struct, forbid_unknown_fields=True):
+    turn: list[_Turn] = []
+
+
+def load_rules(
+    criteria_toml: bytes,
+    scales_toml: bytes = b"",
+    units_toml: bytes = b"",
+    *,
+    name: str = "criteria.toml",
+) -> Rules:
+    """Rules from the contents of criteria.toml, scales.toml and units.toml.
+
+    `name` is what errors call the first file; the others are called by their own names. RulesError
+    gives `file:line`, what is wrong and how to mend it. A rule without examples of a line that it
+    explains, and of one where it stays silent, does not load.
+    """
+    scales = _read(scales_toml, _ScalesFile, "scales.toml", "scale")
+    units = _read(units_toml, _UnitsFile, "units.toml", "turn")
+    file = _read(criteria_toml, _RulesFile, name, "rule")
+    lines = _lines(criteria_toml, "rule")
+    maker = _Maker(file.topic, scales, units)
+    rules: list[Rule] = []
+    words: dict[str, list[int]] = defaultdict(list)
+    endings: dict[str, list[int]] = defaultdict(list)
+    for number, (raw, line) in enumerate(zip(file.rule, lines, strict=True)):
+        try:
+            rule, triggers = maker.make(raw, line)
+        except (RulesError, re.error, KeyError) as fault:
+            raise RulesError(f"{name}:{line}: rule {raw.id!r}: {fault}") from fault
+        rules.append(rule)
+        for word in triggers[0]:
+            words[word].append(number)
+        for ending in triggers[1]:
+            endings[ending].append(number)
+    return Rules(
+        rules=tuple(rules),
+        topics=MappingProxyType({t.id: Topic(t.id, t.title, t.rank) for t in file.topic}),
+        index=_freeze(words),
+        endings=_freeze(endings),
+        lengths=tuple(sorted({len(ending) for ending in endings})),
+        word_and=file.words.and_,
+        empty=frozenset(file.words.empty.split()),
+    )
+
+
+def _freeze(index: Mapping[str, Sequence[int]]) -> Mapping[str, tuple[int, ...]]:
+    return MappingProxyType({word: tuple(numbers) for word, numbers in index.items()})
+
+
+def _read(data: bytes, form: type[Any], name: str, table: str) -> Any:
+    try:
+        return msgspec.convert(tomllib.loads(data.decode()), form)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise RulesError(f"{name}: not readable as TOML: {fault}") from fault
+    except msgspec.ValidationError as fault:
+        place = re.search(rf"\$\.{table}\[(\d+)\]", str(fault))
+        line = f":{_lines(data, table)[int(place[1])]}" if place else ""
+        raise RulesError(f"{name}{line}: {fault}") from fault
+
+
+def _lines(data: bytes, table: str) -> list[int]:
+    header = f"[[{table}]]".encode()
+    return [n for n, line in enumerate(data.split(b"\n"), 1) if line.strip() == header]
+
+
+class _Maker:
+    """Makes rules, knowing the topics, scales, units and pattern macros they may name."""
+
+    def __init__(self, topics: Iterable[_Topic], scales: _ScalesFile, units: _UnitsFile) -> None:
+        self.topics = {topic.id for topic in topics}
+        self.macros = scales.macros
+        self.scales = {raw.id: _scale(raw) for raw in scales.scale}
+        self.units = MappingProxyType(
+            {
+                word: Unit(raw.per, raw.least, raw.one, raw.many)
+                for raw in units.turn
+                for word in raw.units
+            }
+        )
+        self.seen: set[str] = set()
+
+    def make(self, raw: _Rule, line: int) -> tuple[Rule, tuple[frozenset[str], frozenset[str]]]:
+        says = (raw.says,) if isinstance(raw.says, str) else tuple(raw.says)
+        self._check(raw, says)
+        table: dict[str, str] = {}
+        phrases = [*raw.terms, *(key for keys in raw.table for key in keys.split(", "))]
+        if raw.pattern:
+            source = _MACRO.sub(lambda m: self.macros[m[1]], raw.pattern)
+        elif raw.table:
+            source, table = table_pattern(raw.table.items())
+        else:
+            source = pattern_of(raw.terms)
+        triggers = triggers_of(raw.trigger or phrases)
+        rule = Rule(
+            id=raw.id,
+            topic=raw.topic or None,
+            pattern=re.compile(source),
+            says=says,
+            line=line,
+            weight=raw.weight,
+            many=raw.many or None,
+            each=raw.each or None,
+            table=MappingProxyType(table),
+            casing=MappingProxyType(casing_of([*phrases, *raw.names])),
+            scale=self.scales[raw.scale] if raw.scale else None,
+            units=self.units if raw.turn else MappingProxyType({}),
+            unless=_any(raw.unless),
+            needs=_any(raw.needs),
+            kinds=frozenset(raw.kinds or KINDS),
+            stands_for=_any(raw.stands_for),
+            needs_own=raw.needs_own,
+            direction=raw.direction,
+            hides=raw.hides,
+            examples=tuple(Example(e.line, e.says or None, e.kind) for e in raw.examples),
+            silent=tuple(_silent(example) for example in raw.silent),
+            reviewed_by=raw.reviewed_by,
+        )
+        _check_slots(rule)
+        return rule, triggers
+
+    def _check(self, raw: _Rule, says: tuple[str, ...]) -> None:
+        if raw.id in self.seen:
+            raise RulesError("a second rule of this id: give each rule an id of its own")
+        self.seen.add(raw.id)
+        if raw.topic and raw.topic not in self.topics:
+            raise RulesError(
+                f"no topic {raw.topic!r}: add it to [[topic]] or use one that is there"
+            )
+        if sum(map(bool, (raw.terms, raw.table, raw.pattern))) != 1:
+            raise RulesError("needs one of terms, table and pattern")
+        if raw.pattern and not raw.trigger:
+            raise RulesError("a pattern needs trigger words")
+        if not raw.examples or not raw.silent:
+            raise RulesError("needs examples it explains and lines on which it is silent")
+        if says and not raw.hides and not all(example.says for example in raw.examples):
+            raise RulesError("an example needs the exact explanation (says)")
+        if not (says or raw.topic or raw.hides):
+            raise RulesError("neither says anything nor gives a topic")
+        defined = self.scales[raw.scale].defined if raw.scale else frozenset()
+        for text in (*says, raw.many, raw.each, *raw.table.values()):
+            _check_words(text, direction=raw.direction, defined=defined)
+
+
+def _check_words(text: str, *, direction: bool, defined: frozenset[str]) -> None:
+    if set(_NUMBER.findall(_SLOT.sub("", text))) - defined:
+        raise RulesError(f"a number in {text!r}: numbers come from the line, a scale or a unit")
+    if any(len(sentence.split()) > MAX_WORDS for sentence in _SENTENCE.split(text)):
+        raise RulesError(f"more than {MAX_WORDS} words in {text!r}: say it shorter")
+    if not direction and (found := _DIRECTION.search(text)):
+        raise RulesError(f"states a direction ({found[0]!r}): say what the line is about instead")
+
+
+def _check_slots(rule: Rule) -> None:
+    known = _PLAIN_SLOTS | set(rule.pattern.groupindex)
+    texts = (*rule.says, rule.many or "", rule.each or "")
+    unknown = {slot for text in texts for slot in _SLOT.findall(text)} - known
+    if unknown:
+        raise RulesError(f"no slot {', '.join(sorted(unknown))} in its pattern")
+
+
+def _scale(raw: _Scale) -> Scale:
+    values = raw.values | {new: raw.values[old] for new, old in raw.alias.items()}
+    defined = set(raw.defined) | {new for new, old in raw.alias.items() if old in raw.defined}
+    return Scale(raw.id, MappingProxyType(values), raw.value_says, frozenset(defined))
+
+
+def _silent(raw: str | _Example) -> Example:
+    return Example(raw) if isinstance(raw, str) else Example(raw.line, None, raw.kind)
+
+
+def _any(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE) if patterns else None
