@@ -112,6 +112,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "it is not certain which lines of the groups and interventions are names",
         "see the full record at the registry",
     ),
+    "E113": (
+        "the archive holds archives or office documents, not records",
+        "unpack it, and give the records in it",
+    ),
+    "E114": ("this is {name}, a form that is not read", "give {instead}"),
     "E301": (
         "no valid JSON: {reason} (column {column})",
         "the file may be cut short; download it again",
@@ -132,6 +137,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "E306": (
         "the XML declares entities of its own, which can be used to attack a reader",
         "download the record from the registry, whose files have none",
+    ),
+    "E307": ("no valid CSV: {reason}", "download it again, and open it in no other program first"),
+    "W308": (
+        "the row has more or fewer cells than the table has columns",
+        "the record may be wrong; download the table again",
     ),
     "W311": ("{field} is {kind} where {wanted} belongs", "compare the record at the registry"),
     "W312": ("{field} has a code that is not known: {value}", "it is shown as it stands"),

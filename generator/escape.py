@@ -14,7 +14,9 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]~|^$!@])")
 # Signs with a meaning at the start of a line alone: headings, lists, rules, quotations, tables.
 _START = re.compile(r"^(?:([-+=#:%])|(\d{1,9})([.)]))")
 # C0 and C1 controls and lone surrogates: no page, file or form can carry them.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def printable(text: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
 
-from generator.diagnostics import Diagnostic
 from generator.model import ItemRole, SectionKind
 
 PageName = Literal["summary", "design", "eligibility", "contacts", "handout"]
@@ -172,7 +171,6 @@ class Leaflet:
     record_date: str
     page_date: str
     newer_after: str
-    diagnostics: tuple[Diagnostic, ...] = ()
 
     def page(self, name: PageName) -> Page:
         """The page of that name."""

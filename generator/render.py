@@ -98,6 +98,10 @@ class Labels:
     def __getitem__(self, key: str) -> str:
         return self.lexicon.label(key)
 
+    def fill(self, key: str, /, **values: object) -> str:
+        """A label with its names filled in."""
+        return self.lexicon.label(key, **values)
+
 
 def tidy(text: str) -> str:
     """Markdown with no more than one blank line between blocks and a newline at the end."""

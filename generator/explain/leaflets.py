@@ -6,7 +6,6 @@ from datetime import date
 
 from generator.explain.checklist import eligibility_page
 from generator.explain.contacts import contacts_page
-from generator.explain.contradictions import contradiction_diagnostics
 from generator.explain.design import design_page
 from generator.explain.freshness import Evidence, evidence_for, last_confirmed
 from generator.explain.handout import handout_page
@@ -49,7 +48,6 @@ def explain(
         record_date=lexicon.date(updated) if updated is not None else "",
         page_date=lexicon.date(words.today),
         newer_after=newer_after(words),
-        diagnostics=contradiction_diagnostics(trial),
     )
 
 

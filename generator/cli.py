@@ -1,0 +1,301 @@
+"""The command line: the only module that knows click."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from generator import __version__
+from generator.collect import Collection, collect
+from generator.explained import explained, readable
+from generator.lexicon import LexiconError
+from generator.pages import Pages
+from generator.render import SITE_PAGES
+from generator.report import describe
+from generator.serve import serve_site
+from generator.site import CONFIG_FILE, SiteError, build, load, plugin_of
+from generator.store import put
+from generator.text import readable_trial
+from generator.trial_json import dumps
+from generator.workshop import Workshop, open_workshop
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_RECORDS = Path("content/records")
+
+
+def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise click.BadParameter("write a day as 2026-11-22") from None
+    return value
+
+
+_RECORDS = click.argument("records", nargs=-1, type=click.Path(exists=True, path_type=Path))
+_SOME_RECORDS = click.argument(
+    "records", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+)
+_TO = click.option(
+    "--to",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write into.",
+)
+_AS_OF = click.option(
+    "--as-of", callback=_date, help="The day of the pages, as 2026-11-22. Today by default."
+)
+_CONFIG = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The site's mkdocs.yml. By default the one in this folder, if there is one.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="trialpages")
+def main() -> None:
+    """Turn clinical-trial records into plain-language pages and handouts.
+
+    RECORDS are files or folders of records as registries give them out.
+    """
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+
+
+@main.command("build")
+@_RECORDS
+@_CONFIG
+@_AS_OF
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site.")
+@click.option("--strict", is_flag=True, help="Warnings are errors, and the old site stays.")
+def build_command(
+    records: tuple[Path, ...],
+    config_file: Path | None,
+    as_of: str | None,
+    site_dir: Path | None,
+    strict: bool,  # noqa: FBT001 - click gives flags by name
+) -> None:
+    """Build the whole site.
+
+    RECORDS default to the folders named in mkdocs.yml. The old site is replaced only by a whole
+    new one. A record that cannot be read is named, and the others are built (exit 1).
+    """
+    collection = collect(_records(records, config_file))
+    _name_faults(collection, warnings=strict)
+    if not collection.trials:
+        _fail("no record could be read, so nothing was written")
+    if strict and (collection.worst("warning") or collection.worst("error")):
+        _fail("nothing was written, because --strict makes every warning an error")
+    settings: dict[str, Any] = {"strict": strict}
+    if site_dir is not None:
+        settings["site_dir"] = str(site_dir.resolve())
+    try:
+        built = build(load(_config(config_file), records, as_of, **settings))
+    except SiteError as fault:
+        _fail(f"{fault}\nthe site was not changed")
+    count = len(built.collection.trials)
+    click.echo(f"{count} trials built into {built.site_dir}")
+    click.echo(f"open {built.site_dir / 'index.html'}")
+    _count(collection)
+
+
+@main.command("check")
+@_RECORDS
+@_CONFIG
+@click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
+def check_command(
+    records: tuple[Path, ...],
+    config_file: Path | None,
+    strict: bool,  # noqa: FBT001 - click gives flags by name
+) -> None:
+    """Report faults in records as file:line, with hints."""
+    collection = _enriched(collect(_records(records, config_file)))
+    for line, _ in describe(collection):
+        click.echo(line)
+    _count(collection)
+    if collection.worst("error") or (strict and collection.worst("warning")):
+        sys.exit(1)
+
+
+@main.command("render")
+@_SOME_RECORDS
+@_TO
+@_AS_OF
+def render_command(records: tuple[Path, ...], folder: Path, as_of: str | None) -> None:
+    """Write the Markdown pages alone, for any other site generator."""
+
+    def write(pages: Pages, _: Workshop) -> None:
+        for name in SITE_PAGES:
+            put(folder / pages.uri(name), pages.markdown[name])
+
+    _each(records, as_of, write)
+
+
+@main.command("show")
+@click.argument("record", type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As trial.json.")
+def show_command(record: Path, as_json: bool) -> None:  # noqa: FBT001 - click gives flags by name
+    """Show the trial in RECORD as text, or as trial.json."""
+    collection = _enriched(collect([record]))
+    for trial in collection.trials:
+        click.echo(dumps(trial) if as_json else readable_trial(trial), nl=False)
+    _finish(collection)
+
+
+@main.command("export")
+@_SOME_RECORDS
+@_TO
+def export_command(records: tuple[Path, ...], folder: Path) -> None:
+    """Write one <id>.json a record (the form is described in the documentation)."""
+    collection = _enriched(collect(records))
+    for trial in collection.trials:
+        put(folder / f"{trial.id}.json", dumps(trial))
+    _finish(collection)
+
+
+@main.command("explain")
+@_SOME_RECORDS
+@_AS_OF
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write one <id>.json a record into this folder.",
+)
+def explain_command(
+    records: tuple[Path, ...],
+    as_of: str | None,
+    as_json: bool,  # noqa: FBT001 - click gives flags by name
+    folder: Path | None,
+) -> None:
+    """Show every sentence of every page: its text, rule and source fields."""
+
+    def write(pages: Pages, shop: Workshop) -> None:
+        found = explained(pages.leaflet, shop.as_of, shop.lexicon.lang)
+        text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        if folder is not None:
+            put(folder / f"{pages.trial.id}.json", text)
+        else:
+            click.echo(text if as_json else readable(pages.leaflet), nl=False)
+
+    _each(records, as_of, write)
+
+
+@main.command("handout")
+@_SOME_RECORDS
+@_TO
+@_AS_OF
+def handout_command(records: tuple[Path, ...], folder: Path, as_of: str | None) -> None:
+    """Write one printable <id>.html a record."""
+
+    def write(pages: Pages, shop: Workshop) -> None:
+        html = shop.handouts.page(pages.trial, pages.leaflet)
+        put(folder / f"{pages.trial.id}.html", html)
+
+    _each(records, as_of, write)
+
+
+@main.command("serve")
+@_RECORDS
+@_CONFIG
+@_AS_OF
+@click.option("--port", default=8000, show_default=True, help="On this machine alone.")
+def serve_command(
+    records: tuple[Path, ...], config_file: Path | None, as_of: str | None, port: int
+) -> None:
+    """Show the site on this machine; an edited record shows at once."""
+    paths = _records(records, config_file)
+    if not records and _config(config_file) is None:
+        records = tuple(paths)
+    try:
+        serve_site(lambda **more: load(_config(config_file), records, as_of, **more), port)
+    except SiteError as fault:
+        _fail(str(fault))
+
+
+def _config(config_file: Path | None) -> Path | None:
+    if config_file is not None:
+        return config_file
+    return Path(CONFIG_FILE) if Path(CONFIG_FILE).is_file() else None
+
+
+def _records(records: Sequence[Path], config_file: Path | None) -> list[Path]:
+    """The records named, else those of the site's configuration."""
+    if records:
+        return list(records)
+    found = _config(config_file)
+    if found is None:
+        if DEFAULT_RECORDS.is_dir():
+            return [DEFAULT_RECORDS]
+        raise click.UsageError(
+            f"name the files or folders of records: there is no {CONFIG_FILE} here that does"
+        )
+    try:
+        plugin = plugin_of(load(found, (), None))
+    except SiteError as fault:
+        _fail(str(fault))
+    return [found.resolve().parent / path for path in plugin.config.records]
+
+
+def _each(
+    records: Sequence[Path], as_of: str | None, write: Callable[[Pages, Workshop], None]
+) -> None:
+    """Make the pages of each record and write them, then name the faults."""
+    collection = collect(records)
+    shop = _shop(as_of)
+    for pages in shop.pages(collection.trials):
+        write(pages, shop)
+    _finish(collection)
+
+
+def _shop(as_of: str | None = None) -> Workshop:
+    day = date.fromisoformat(as_of) if as_of is not None else date.today()  # noqa: DTZ011
+    try:
+        return open_workshop(day, content=Path("content"), templates=Path("templates"))
+    except LexiconError as fault:
+        _fail(str(fault))
+
+
+def _enriched(collection: Collection) -> Collection:
+    shop = _shop()
+    return Collection(tuple(shop.enrich(t) for t in collection.trials), collection.faulty)
+
+
+def _finish(collection: Collection) -> None:
+    _name_faults(collection, warnings=False)
+    if collection.faulty:
+        _count(collection)
+        sys.exit(1)
+
+
+def _name_faults(collection: Collection, *, warnings: bool) -> None:
+    for line, diagnostic in describe(collection):
+        if diagnostic.severity == "error" or (warnings and diagnostic.severity == "warning"):
+            click.echo(line, err=True)
+
+
+def _count(collection: Collection) -> None:
+    counts = {name: collection.worst(name) for name in ("error", "warning", "info")}
+    shown = ", ".join(
+        f"{count} {name}{'s' if count != 1 else ''}" for name, count in counts.items()
+    )
+    click.echo(
+        f"{len(collection.trials)} trials, {len(collection.faulty)} unreadable; {shown}", err=True
+    )
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"trialpages: {message}", err=True)
+    sys.exit(1)

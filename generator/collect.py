@@ -1,0 +1,52 @@
+"""All records of a site: read, merged, explained; the faulty ones set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic
+from generator.model import Trial
+from generator.sources import read_records
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A record that gave no trial, and why."""
+
+    name: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The trials of a site in the order of their numbers, and the records that gave none."""
+
+    trials: tuple[Trial, ...]
+    faulty: tuple[Faulty, ...]
+
+    def worst(self, severity: str) -> int:
+        """How many diagnostics of a severity there are, faulty records included."""
+        found = [d for trial in self.trials for d in trial.diagnostics]
+        found += [d for record in self.faulty for d in record.diagnostics]
+        return sum(d.severity == severity for d in found)
+
+
+def collect(paths: Sequence[Path]) -> Collection:
+    """Read every record below the paths; two records of one trial become one."""
+    trials: list[Trial] = []
+    faulty: list[Faulty] = []
+    for parsed in read_records(paths):
+        if parsed.trial is None:
+            faulty.append(Faulty(parsed.name, parsed.diagnostics))
+        else:
+            trials.append(parsed.trial)
+    return Collection(_one_each(trials), tuple(faulty))
+
+
+def _one_each(trials: Iterable[Trial]) -> tuple[Trial, ...]:
+    found: dict[str, Trial] = {}
+    for trial in trials:
+        found[trial.id] = trial
+    return tuple(found[number] for number in sorted(found))

@@ -1,0 +1,53 @@
+"""Everything that is published of one trial, as text, before anything is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.handout import Handouts
+from generator.leaflet import Leaflet, PageName
+from generator.markdown import to_html
+from generator.model import Trial
+from generator.render import FILES, SITE_PAGES, Renderer
+from generator.trial_json import dumps
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of one trial: Markdown by page, handout as HTML, the trial as JSON."""
+
+    trial: Trial
+    leaflet: Leaflet
+    markdown: Mapping[PageName, str]
+
+    @property
+    def folder(self) -> str:
+        """The trial's folder in the site."""
+        return f"trials/{self.trial.id}"
+
+    def uri(self, name: PageName) -> str:
+        """The Markdown file of a page, relative to the site's root."""
+        return f"{self.folder}/{FILES[name]}"
+
+
+def make_pages(trial: Trial, leaflet: Leaflet, renderer: Renderer) -> Pages:
+    """Render the Markdown of a trial's pages."""
+    markdown = {name: renderer.page(trial, leaflet, name) for name in SITE_PAGES}
+    return Pages(trial, leaflet, markdown)
+
+
+def body_html(markdown: str) -> str:
+    """The HTML of a page, its front matter left out."""
+    return to_html(_FRONT_MATTER.sub("", markdown, count=1))
+
+
+def extra_files(pages: Pages, handouts: Handouts) -> dict[str, str]:
+    """What stands beside the pages of a trial in the site: address -> text."""
+    return {
+        f"{pages.folder}/handout.html": handouts.page(pages.trial, pages.leaflet),
+        f"{pages.folder}/trial.json": dumps(pages.trial),
+    }

@@ -1,0 +1,25 @@
+"""What is said on the console about records: file:line, what is wrong, how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.collect import Collection
+from generator.diagnostics import Diagnostic
+
+
+def describe(collection: Collection) -> Iterator[tuple[str, Diagnostic]]:
+    """One line a diagnostic, faulty records first."""
+    for record in collection.faulty:
+        for diagnostic in record.diagnostics:
+            yield one_line(record.name, diagnostic), diagnostic
+    for trial in collection.trials:
+        for diagnostic in trial.diagnostics:
+            yield one_line(trial.source.file, diagnostic), diagnostic
+
+
+def one_line(name: str, diagnostic: Diagnostic) -> str:
+    """ "NCT01.txt:12: error E101: the file is empty (save it again)"."""
+    place = f"{name}:{diagnostic.line}" if diagnostic.line is not None else name
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    return f"{place}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}{hint}"

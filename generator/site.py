@@ -1,0 +1,105 @@
+"""Building a whole site: MkDocs into a new folder, and that folder into the old one's place."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+from generator.collect import Collection
+from generator.mkdocs_plugin import TrialpagesPlugin
+from generator.resources import data_root
+from generator.store import fresh_folder, swap
+
+CONFIG_FILE = "mkdocs.yml"
+
+
+class SiteError(Exception):
+    """The site could not be built; the message says why and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the folder, the trials and the faulty records."""
+
+    site_dir: Path
+    collection: Collection
+
+
+def load(
+    config_file: Path | None, records: Sequence[Path], as_of: str | None, **settings: Any
+) -> MkDocsConfig:
+    """The configuration of a site: its mkdocs.yml, or built-in defaults without one.
+
+    `records` and `as_of` win over the file where given. SiteError for a fault in the file.
+    """
+    try:
+        if config_file is not None:
+            config = load_config(str(config_file), **settings)
+        else:
+            config = _defaults(settings)
+    except (ConfigurationError, Abort) as fault:
+        raise SiteError(str(fault)) from fault
+    plugin = plugin_of(config)
+    if records:
+        plugin.config.records = [str(Path(path).resolve()) for path in records]
+    if as_of is not None:
+        plugin.config.as_of = as_of
+    return config
+
+
+def plugin_of(config: MkDocsConfig) -> TrialpagesPlugin:
+    """The trialpages plugin of a configuration; SiteError where it is not switched on."""
+    for plugin in config.plugins.values():
+        if isinstance(plugin, TrialpagesPlugin):
+            return plugin
+    raise SiteError(
+        f"{config.config_file_path}: the plugin is not switched on: add 'trialpages' under 'plugins:'"
+    )
+
+
+def _defaults(settings: dict[str, Any]) -> MkDocsConfig:
+    config = MkDocsConfig()
+    config.load_dict(
+        {
+            "site_name": "Studies in plain words",
+            "docs_dir": str(data_root() / "content" / "en" / "pages"),
+            "theme": {"name": "trialpages"},
+            "plugins": ["trialpages"],
+            "nav": ["index.md", "how-to-read.md"],
+        }
+    )
+    config.load_dict(settings)
+    errors, _ = config.validate()
+    if errors:
+        raise SiteError("; ".join(f"{key}: {fault}" for key, fault in errors))
+    return config
+
+
+def build(config: MkDocsConfig) -> Built:
+    """Build a site into a folder beside the old one and swap it in when it is whole.
+
+    SiteError, with the old site untouched, where MkDocs or the link check gives up, or where there
+    are records and not one of them can be read.
+    """
+    site_dir = Path(config.site_dir)
+    plugin = plugin_of(config)
+    new = fresh_folder(site_dir)
+    try:
+        config.site_dir = str(new)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        swap(new, site_dir)
+    except (MkDocsException, Abort, SystemExit) as fault:
+        raise SiteError(str(fault) or "MkDocs could not build the site") from fault
+    finally:
+        config.plugins.on_shutdown()
+        shutil.rmtree(new, ignore_errors=True)
+    return Built(site_dir, plugin.collection)
