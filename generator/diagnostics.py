@@ -21,7 +21,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "give ClinicalTrials.gov JSON, XML or CSV, registry text, or a form listed in the manual",
     ),
     "E103": (
-        "the file is too large to be one record or one page of records ({size} MB)",
+        "larger than one record or one page of records can be (over {most} MB)",
         "give the registry's zip or JSON lines, which are read one record at a time",
     ),
     "E104": ("the record has no number of its own", "name the file after the record's number"),
@@ -41,7 +41,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "download it again; split and encrypted archives are not read",
     ),
     "E111": (
-        "{member} unpacks to far more than its size; it was left out",
+        "{member} unpacks to far more than its size, and was left out",
         "such archives are made to fill memory; do not use it",
     ),
     "E112": (

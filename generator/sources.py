@@ -10,6 +10,7 @@ from generator.archives import documents
 from generator.diagnostics import diagnose
 from generator.registries import FORMS
 from generator.registries.base import Document, Form, Parsed
+from generator.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +26,8 @@ SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 
 
-def read_records(paths: Sequence[Path]) -> Iterator[Parsed]:
-    """Every record in the files and folders, one `Parsed` each, in the order of the paths.
+def read_records(paths: Sequence[Path], selection: Selection = EVERYTHING) -> Iterator[Parsed]:
+    """Every selected record in the files and folders, one `Parsed` each, in the order of the paths.
 
     Folders are walked in sorted order; hidden files and files that lie beside records (pictures,
     readme files) are passed over. Nothing is raised: a file that is no record gives a `Parsed`
@@ -36,8 +37,12 @@ def read_records(paths: Sequence[Path]) -> Iterator[Parsed]:
         for found in documents(path):
             if isinstance(found, Parsed):
                 yield found
-            else:
-                yield from read_document(found)
+            elif selection.may_want(found):
+                yield from (one for one in read_document(found) if _wanted(one, selection))
+
+
+def _wanted(parsed: Parsed, selection: Selection) -> bool:
+    return parsed.trial is None or selection.wants(parsed.trial)
 
 
 def files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -49,13 +54,22 @@ def files(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+def _walk(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    """Files below a folder; a link back to a folder above is not followed."""
+    real = folder.resolve()
+    if real in above:
+        return
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:
+        yield folder  # reading it will say why it cannot be read
+        return
+    for path in inside:
         if path.name.startswith("."):
             continue
         if path.is_dir():
-            yield from _walk(path)
-        elif not _BESIDE.search(path.name):
+            yield from _walk(path, above | {real})
+        elif path.is_file() and not _BESIDE.search(path.name):
             yield path
 
 

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.registries import ctgov_json, ctgov_xml
+from generator.registries import (
+    ctgov_csv,
+    ctgov_json,
+    ctgov_xml,
+    isrctn_json,
+    isrctn_xml,
+    refused,
+    registry_text,
+)
 
 if TYPE_CHECKING:
     from generator.registries.base import Form
 
-# In the order in which they are asked whether a document is theirs.
-FORMS: tuple[Form, ...] = (ctgov_json.FORM, ctgov_xml.FORM)
+# In the order in which they are asked whether a document is theirs; refusing comes last.
+FORMS: tuple[Form, ...] = (
+    ctgov_json.FORM,
+    ctgov_xml.FORM,
+    ctgov_csv.FORM,
+    registry_text.FORM,
+    isrctn_xml.FORM,
+    isrctn_json.FORM,
+    refused.FORM,
+)

@@ -93,3 +93,9 @@ def flag_of(words: str | None) -> bool | str | None:
     if words is None:
         return None
     return _FLAGS.get(words.strip().lower(), words)
+
+
+def document_file(url: str) -> dict[str, str]:
+    """File name and short type of a document ("Prot_SAP"), which its address ends in."""
+    file = url.rpartition("/")[2]
+    return {"filename": file, "typeAbbrev": file.rpartition("_")[0]} if file else {}

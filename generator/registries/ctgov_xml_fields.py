@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.registries.ctgov_words import document_file
 from generator.registries.ctgov_xml_find import (
     Table,
     age,
@@ -57,10 +58,8 @@ def _documents(study: Element, path: str) -> list[dict[str, Any]]:
     """Documents, by the file name that both formats' addresses end in."""
     made = []
     for element in study.iterfind(path):
-        file = (text(element, "document_url") or "").rpartition("/")[2]
-        one = made_of(element, _DOCUMENT)
-        kind = file.rpartition("_")[0]
-        made.append({**one, "filename": file, "typeAbbrev": kind} if file else one)
+        url = text(element, "document_url") or ""
+        made.append({**made_of(element, _DOCUMENT), **document_file(url)})
     return made
 
 
