@@ -166,7 +166,6 @@ class Leaflet:
     card: Card
     joinable: bool
     pages: tuple[Page, ...]
-    source_line: tuple[Statement, ...]
     record_url: str | None
     record_date: str
     page_date: str

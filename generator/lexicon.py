@@ -127,9 +127,9 @@ def _flat(table: Mapping[str, object], path: Path, prefix: str = "") -> dict[str
     for key, value in table.items():
         name = f"{prefix}{key}"
         if isinstance(value, str):
-            flat[name] = {"other": _sentences(value)}
+            flat[name] = {"other": sentences(value)}
         elif isinstance(value, dict) and "other" in value and value.keys() <= _PLURALS:
-            flat[name] = {form: _sentences(str(text)) for form, text in value.items()}
+            flat[name] = {form: sentences(str(text)) for form, text in value.items()}
         elif isinstance(value, dict):
             flat.update(_flat(value, path, f"{name}."))
         else:
@@ -137,5 +137,6 @@ def _flat(table: Mapping[str, object], path: Path, prefix: str = "") -> dict[str
     return flat
 
 
-def _sentences(text: str) -> tuple[str, ...]:
+def sentences(text: str) -> tuple[str, ...]:
+    """A text of our own cut into its sentences."""
     return tuple(_SENTENCE_END.split(text))

@@ -6,6 +6,7 @@ from generator.explain.ages import age_statements
 from generator.explain.freshness import Evidence
 from generator.explain.notices import page_notices
 from generator.explain.people import healthy_statements, sex_statements
+from generator.explain.source import about_section
 from generator.explain.summary import title
 from generator.explain.voice import Voice
 from generator.explain.words import Words, quote
@@ -23,9 +24,12 @@ from generator.leaflet import (
     Statement,
     Text,
 )
+from generator.lexicon import sentences
 from generator.model import Criterion, SectionKind
 from generator.model import Section as ListSection
 
+# The diagnostic of a note that says the list is partial.
+PARTIAL_LIST = "I502"
 _KINDS: tuple[SectionKind, ...] = ("inclusion", "exclusion")
 
 
@@ -37,10 +41,12 @@ def eligibility_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
         (
             *page_notices(words, evidence),
             Text(_intro(words, voice)),
+            *partial_notices(words),
             _facts(words, voice),
             *checklist_sections(words, voice),
             *_population(words),
             *_take(words, voice),
+            about_section(words),
         ),
     )
 
@@ -54,6 +60,21 @@ def _intro(words: Words, voice: Voice) -> Item:
         + words.say(f"eligibility.how{child}")
         + words.say("eligibility.untouched")
     )
+
+
+def partial_notices(words: Words) -> tuple[Notice, ...]:
+    """A box where the record says that its own list is not complete."""
+    partial = {d.line for d in words.trial.diagnostics if d.code == PARTIAL_LIST}
+    points: Item = ()
+    for n, section in enumerate(words.trial.eligibility.sections):
+        for m, item in enumerate(section.items):
+            if item.role == "note" and item.line in partial:
+                path = f"eligibility.sections.{n}.items.{m}"
+                points += words.say("eligibility.partial_line", path, line=item.text)
+    if not points:
+        return ()
+    points += words.say("eligibility.partial_ask")
+    return (Notice("info", words.say("eligibility.partial"), points),)
 
 
 def _facts(words: Words, voice: Voice) -> Section:
@@ -145,7 +166,9 @@ def _list(words: Words, voice: Voice, number: int) -> tuple[Block, ...]:
 def _item(words: Words, item: Criterion, path: str, *, asks: bool) -> ChecklistItem:
     explained: Item = ()
     if item.explanation is not None:
-        explained = (Statement(item.explanation, item.rule, (path,)),)
+        explained = tuple(
+            Statement(sentence, item.rule, (path,)) for sentence in sentences(item.explanation)
+        )
     return ChecklistItem(
         id=item.id,
         marker=item.marker,

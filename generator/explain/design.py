@@ -6,6 +6,7 @@ from generator.explain.freshness import Evidence
 from generator.explain.lay import same_for_all
 from generator.explain.measures import all_measures
 from generator.explain.notices import page_notices
+from generator.explain.source import about_section
 from generator.explain.summary import claim_notice, phase_statements, title
 from generator.explain.timeline import timeline_section
 from generator.explain.voice import Voice
@@ -30,12 +31,9 @@ def design_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
             timeline_section(words),
             *_interventions(words),
             *description_section(words),
+            about_section(words),
         ),
     )
-
-
-def _past(voice: Voice) -> str:
-    return "_past" if voice.tense == "past" else ""
 
 
 def groups_section(words: Words, voice: Voice) -> Section:
@@ -61,7 +59,8 @@ def _group(words: Words, voice: Voice, arm: Arm, number: int) -> Section:
     path = f"arms.{number}"
     blocks: tuple[Block, ...] = ()
     if arm.type is not None and not voice.observational:
-        kind = f"arm_type{_past(voice)}"
+        own = f"arm_type_{voice.tense}"
+        kind = own if words.lexicon.code(own, arm.type) else "arm_type"
         blocks += (Text(words.code(kind, arm.type, f"{path}.type")),)
     if arm.interventions:
         named = tuple(
@@ -78,21 +77,21 @@ def _group(words: Words, voice: Voice, arm: Arm, number: int) -> Section:
 
 def assigned_section(words: Words, voice: Voice) -> tuple[Section, ...]:
     """How people get into a group."""
-    design, past = words.trial.design, _past(voice)
+    design, tense = words.trial.design, voice.tense
     said: Item = ()
     if design.allocation == "NA" and len(words.trial.arms) == 1:
-        said += words.say(f"assigned.single{past}", "design.allocation", "arms")
+        said += words.tensed("assigned.single", tense, "design.allocation", "arms")
     elif design.allocation in ("RANDOMIZED", "NON_RANDOMIZED"):
         rule = f"assigned.{design.allocation}"
-        said += words.say(f"{rule}{past}", "design.allocation")
-        said += words.say(f"{rule}_why{past}", "design.allocation")
+        said += words.tensed(rule, tense, "design.allocation")
+        said += words.tensed(f"{rule}_why", tense, "design.allocation")
     elif design.allocation == "NA":
         said += words.say("assigned.NA", "design.allocation")
     elif design.allocation is not None:
         said += (quote(design.allocation, "design.allocation"),)
     elif not words.lost("design.allocation"):
         said += words.say("assigned.silent", "design.allocation")
-    said += _model(words, past)
+    said += _model(words, tense)
     blocks: tuple[Block, ...] = (Text(said),) if said else ()
     if design.intervention_model_description is not None:
         path = "design.intervention_model_description"
@@ -101,33 +100,34 @@ def assigned_section(words: Words, voice: Voice) -> tuple[Section, ...]:
     return (Section("assigned", words.label("section.assigned"), blocks),) if blocks else ()
 
 
-def _model(words: Words, past: str) -> Item:
+def _model(words: Words, tense: str) -> Item:
     model = words.trial.design.intervention_model
     path = "design.intervention_model"
     if model is None or (model == "SINGLE_GROUP" and len(words.trial.arms) == 1):
         return ()
-    rule = f"assigned.model_{model}{past}"
+    rule = f"assigned.model_{model}"
     if rule in words.lexicon.phrases:
-        return words.say(rule, path)
+        return words.tensed(rule, tense, path)
     return words.code("intervention_model", model, path)
 
 
 def masking_section(words: Words, voice: Voice) -> tuple[Section, ...]:
     """Who will not know what is given: whom the record names, and nobody else."""
-    design, past = words.trial.design, _past(voice)
+    design, tense = words.trial.design, voice.tense
     masking, path = design.masking, "design.masking"
     if masking is None:
         said = () if words.lost(path) else words.say("masking.silent", path)
     elif masking == "NONE":
         one = "none_single" if len(words.trial.arms) == 1 else "NONE"
-        said = words.say(f"masking.{one}{past}", path)
+        said = words.tensed(f"masking.{one}", tense, path)
     elif design.who_masked:
         who = words.lexicon.listing([words.word("who_masked", w) for w in design.who_masked])
-        said = words.say(f"masking.named{past}", path, "design.who_masked", who=who)
+        said = words.tensed("masking.named", tense, path, "design.who_masked", who=who)
     else:
         word = words.word("masking", masking)
         lost = "_lost" if words.lost("design.who_masked") else ""
-        said = words.say(f"masking.unnamed{lost}{past}", path, "design.who_masked", word=word)
+        said = words.tensed(f"masking.unnamed{lost}", tense, path, "design.who_masked", word=word)
+    past = "_past" if tense == "past" else ""
     blocks: tuple[Block, ...] = (Text(said),) if said else ()
     if design.masking_description is not None:
         label = words.label("quote.masking")

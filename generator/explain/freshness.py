@@ -116,7 +116,7 @@ def _old(words: Words) -> Item:
         return words.say(f"fresh.{rule}", "dates.last_updated")
     if months_since(confirmed[1], words.today) < words.thresholds.stale_months:
         return ()
-    return _confirmed(words, *confirmed, old=True)
+    return confirmed_on(words, *confirmed)
 
 
 def last_confirmed(trial: Trial) -> tuple[str, PartialDate] | None:
@@ -128,13 +128,11 @@ def last_confirmed(trial: Trial) -> tuple[str, PartialDate] | None:
     return None
 
 
-def _confirmed(words: Words, field: str, when: PartialDate, *, old: bool) -> Item:
-    if field == "verified":
-        rule = "verified_old" if old else "confirmed"
-        return words.say(f"fresh.{rule}", "dates.verified", date=when)
+def confirmed_on(words: Words, field: str, when: PartialDate) -> Item:
+    """The sentence for a date of the evidence."""
+    rule = "fresh.confirmed" if field == "verified" else "fresh.updated"
     month = "_month" if when.day is None else ""
-    rule = "updated_old" if old else "updated"
-    return words.say(f"fresh.{rule}{month}", "dates.last_updated", date=when)
+    return words.say(f"{rule}{month}", f"dates.{field}", date=when)
 
 
 def _dated(words: Words) -> Item:
@@ -142,9 +140,9 @@ def _dated(words: Words) -> Item:
     trial = words.trial
     points: Item = ()
     if trial.status in _HOPEFUL and trial.dates.verified is not None:
-        points += _confirmed(words, "verified", trial.dates.verified, old=False)
+        points += confirmed_on(words, "verified", trial.dates.verified)
     if trial.dates.last_updated is not None:
-        points += _confirmed(words, "last_updated", trial.dates.last_updated, old=False)
+        points += confirmed_on(words, "last_updated", trial.dates.last_updated)
     return points
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from generator.explain.checklist import checklist_sections
+from generator.explain.checklist import checklist_sections, partial_notices
 from generator.explain.freshness import Evidence
 from generator.explain.lay import lay_statements
 from generator.explain.next_steps import next_section
 from generator.explain.notices import page_notices
 from generator.explain.places import main_contacts, place_sections
 from generator.explain.questions import questions_section
+from generator.explain.source import about_section
 from generator.explain.summary import glance, title
 from generator.explain.voice import Voice
 from generator.explain.words import Words
@@ -36,7 +37,7 @@ def handout_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
         blocks += (_checklist(words, voice),)
     else:
         blocks += (questions_section(words, voice),)
-    return Page("handout", title(words), blocks)
+    return Page("handout", title(words), (*blocks, about_section(words)))
 
 
 def _contacts(words: Words) -> tuple[Section, ...]:
@@ -50,6 +51,5 @@ def _contacts(words: Words) -> tuple[Section, ...]:
 
 def _checklist(words: Words, voice: Voice) -> Section:
     intro = Text(words.say("eligibility.decides") + words.say("eligibility.untouched"))
-    return Section(
-        "checklist", words.label("section.checklist"), (intro, *checklist_sections(words, voice))
-    )
+    lists = (*partial_notices(words), *checklist_sections(words, voice))
+    return Section("checklist", words.label("section.checklist"), (intro, *lists))

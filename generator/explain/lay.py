@@ -12,7 +12,8 @@ from generator.model import Arm, Trial
 _PURPOSES = {"TREATMENT": "treatment", "PREVENTION": "prevention"}
 # Wording of a record that says that people in one group may get different things.
 _DIFFERS = re.compile(
-    r"\b(?:random|dose[- ](?:level|escalat|finding|rang)|cohorts?\b|escalat|crossover|cross-over)",
+    r"\b(?:random|dose[- ](?:level|escalat|finding|rang)|cohorts?\b|escalat|crossover|cross-over|strat(?:um|a)\b|"
+    r"(?:part|group|arm) [ab12]\b|either\b)",
     re.I,
 )
 # Words of a name that a title repeats or not; short words carry no meaning of their own.
@@ -61,9 +62,7 @@ def same_for_all(trial: Trial) -> bool:
     One group and no assignment in the record are not enough: a dose level, cohort or randomized
     wording means that people in the one group can get different things.
     """
-    if trial.design.allocation not in ("NA", None) or len(trial.arms) != 1:
-        return False
-    if trial.design.allocation is None and trial.design.intervention_model != "SINGLE_GROUP":
+    if trial.design.allocation != "NA" or len(trial.arms) != 1:
         return False
     if trial.arms[0].type not in (None, "EXPERIMENTAL"):
         return False

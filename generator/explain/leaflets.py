@@ -9,7 +9,7 @@ from generator.explain.contacts import contacts_page
 from generator.explain.design import design_page
 from generator.explain.freshness import Evidence, evidence_for, last_confirmed
 from generator.explain.handout import handout_page
-from generator.explain.source import newer_after, source_line
+from generator.explain.source import newer_after
 from generator.explain.summary import glance, join_statements, summary_page, title
 from generator.explain.voice import Voice, voice_of
 from generator.explain.words import Thresholds, Words
@@ -43,7 +43,6 @@ def explain(
             contacts_page(words, voice, evidence),
             handout_page(words, voice, evidence),
         ),
-        source_line=source_line(words),
         record_url=trial.source.url,
         record_date=lexicon.date(updated) if updated is not None else "",
         page_date=lexicon.date(words.today),

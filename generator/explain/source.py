@@ -27,8 +27,13 @@ def newer_after(words: Words) -> str:
     return words.lexicon.date(plus_months(words.as_of, months))
 
 
+def about_section(words: Words) -> Section:
+    """What every page says of itself: its record, its dates, its rules, and what it is not."""
+    return Section("about", words.label("section.about"), (_notes(words),))
+
+
 def record_section(words: Words) -> Section:
-    """The record's number, its other numbers, what the page is and is not."""
+    """The same with the record's numbers and names."""
     trial = words.trial
     others = tuple(quote(o.id, f"other_ids.{n}.id") for n, o in enumerate(trial.other_ids))
     official = (quote(trial.official_title, "official_title"),) if trial.official_title else ()
@@ -39,11 +44,14 @@ def record_section(words: Words) -> Section:
         *words.row("official_title", official if trial.official_title != trial.title else ()),
         *words.row("acronym", acronym),
     )
+    return Section("about", words.label("section.about"), (Facts(rows), _notes(words)))
+
+
+def _notes(words: Words) -> Bullets:
     notes = (
         source_line(words),
         words.linked("source.link"),
-        words.say("source.rules"),
+        words.say("source.rules") + words.say("source.decides"),
         words.say("source.not_advice") + words.say("source.not_evaluated"),
     )
-    items = tuple(note for note in notes if note)
-    return Section("record", words.label("section.record"), (Facts(rows), Bullets(items)))
+    return Bullets(tuple(note for note in notes if note))

@@ -39,6 +39,15 @@ class Words:
         """The sentences of a rule, each a statement that names its rule and sources."""
         return tuple(Statement(text, rule, sources) for text in self.lexicon.phrase(rule, **values))
 
+    def tensed(self, rule: str, tense: str, *sources: str, **values: object) -> Item:
+        """The sentences of a rule in a tense; its plain form where the tense has no own."""
+        return self.say(self.in_tense(rule, tense), *sources, **values)
+
+    def in_tense(self, rule: str, tense: str) -> str:
+        """The name of a rule's form for a tense."""
+        own = f"{rule}_{tense}"
+        return own if own in self.lexicon.phrases else rule
+
     def one(self, rule: str, *sources: str, **values: object) -> Statement:
         """The first sentence of a rule."""
         return self.say(rule, *sources, **values)[0]
