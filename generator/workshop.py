@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from generator.explain import explain
 from generator.explain.contradictions import contradiction_diagnostics
+from generator.explain.criteria import Rules, RulesError, explain_sections, load_rules
 from generator.explain.words import Thresholds
 from generator.handout import Handouts
-from generator.lexicon import Lexicon, load
+from generator.lexicon import Lexicon, LexiconError, load
 from generator.model import Trial
 from generator.pages import Pages, make_pages
 from generator.render import Renderer
@@ -23,6 +24,7 @@ class Workshop:
     """Makes the pages of trials as of one day."""
 
     lexicon: Lexicon
+    rules: Rules
     renderer: Renderer
     handouts: Handouts
     as_of: date
@@ -32,13 +34,17 @@ class Workshop:
         """The pages of each trial."""
         for trial in trials:
             enriched = self.enrich(trial)
-            leaflet = explain(enriched, self.lexicon, self.as_of, self.thresholds)
+            leaflet = explain(enriched, self.lexicon, self.rules, self.as_of, self.thresholds)
             yield make_pages(enriched, leaflet, self.renderer)
 
     def enrich(self, trial: Trial) -> Trial:
-        """The trial with what can be said of it beyond its record: contradictions."""
-        found = contradiction_diagnostics(trial)
-        return replace(trial, diagnostics=(*trial.diagnostics, *found)) if found else trial
+        """The trial with what rules say of it: topics and explanations, contradictions."""
+        sections = explain_sections(trial.eligibility.sections, self.rules)
+        return replace(
+            trial,
+            eligibility=replace(trial.eligibility, sections=sections),
+            diagnostics=(*trial.diagnostics, *contradiction_diagnostics(trial)),
+        )
 
 
 def open_workshop(
@@ -52,7 +58,26 @@ def open_workshop(
 
     LexiconError where the words cannot be read.
     """
-    lexicon = load(content_dirs(lang, content), lang)
+    folders = content_dirs(lang, content)
+    lexicon = load(folders, lang)
+    rules = _rules(folders)
     renderer = Renderer(lexicon, tuple(template_dirs(templates)))
     css = (theme_dir() / "css" / "handout.css").read_text(encoding="utf-8")
-    return Workshop(lexicon, renderer, Handouts(renderer, css), as_of, thresholds or Thresholds())
+    return Workshop(
+        lexicon, rules, renderer, Handouts(renderer, css), as_of, thresholds or Thresholds()
+    )
+
+
+def _rules(folders: Sequence[Path]) -> Rules:
+    """The rules of the most special folder that has them; files go together, so none are mixed."""
+    folder = next(
+        f / "lexicon" for f in reversed(folders) if (f / "lexicon/criteria.toml").is_file()
+    )
+    texts = [
+        path.read_bytes() if (path := folder / f"{name}.toml").is_file() else b""
+        for name in ("criteria", "scales", "units")
+    ]
+    try:
+        return load_rules(*texts, name=str(folder / "criteria.toml"))
+    except RulesError as fault:
+        raise LexiconError(str(fault)) from fault

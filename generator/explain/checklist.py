@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from generator.explain.ages import age_statements
 from generator.explain.freshness import Evidence
 from generator.explain.notices import page_notices
@@ -41,6 +43,7 @@ def eligibility_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
         (
             *page_notices(words, evidence),
             Text(_intro(words, voice)),
+            *_about_notes(words),
             *partial_notices(words),
             _facts(words, voice),
             *checklist_sections(words, voice),
@@ -60,6 +63,25 @@ def _intro(words: Words, voice: Voice) -> Item:
         + words.say(f"eligibility.how{child}")
         + words.say("eligibility.untouched")
     )
+
+
+def _about_notes(words: Words) -> tuple[Text, ...]:
+    """What the notes under lines are, and whether a clinician has read their rules."""
+    used = set(_rules_used(words.trial.eligibility.sections))
+    if not used:
+        return ()
+    read = {rule for rule in used if words.rules.rule(rule).reviewed_by}
+    rule = "reviewed" if read == used else "some_reviewed" if read else "not_reviewed"
+    return (Text(words.say("eligibility.notes") + words.say(f"eligibility.{rule}")),)
+
+
+def _rules_used(sections: Iterable[ListSection]) -> Iterator[str]:
+    waiting = [item for section in sections for item in section.items]
+    while waiting:
+        item = waiting.pop()
+        waiting.extend(item.items)
+        if item.rule is not None:
+            yield from item.rule.split("+")
 
 
 def partial_notices(words: Words) -> tuple[Notice, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.explain.checklist import eligibility_page
 from generator.explain.contacts import contacts_page
+from generator.explain.criteria import Rules
 from generator.explain.design import design_page
 from generator.explain.freshness import Evidence, evidence_for, last_confirmed
 from generator.explain.handout import handout_page
@@ -21,14 +22,18 @@ _CARD_ROWS = frozenset({"where", "ages", "sex", "conditions"})
 
 
 def explain(
-    trial: Trial, lexicon: Lexicon, as_of: date, thresholds: Thresholds | None = None
+    trial: Trial,
+    lexicon: Lexicon,
+    rules: Rules,
+    as_of: date,
+    thresholds: Thresholds | None = None,
 ) -> Leaflet:
     """What the pages of a trial say on a day.
 
     Pure: the same trial, words and day give the same leaflet. Codes that the lexicon does not know
     are shown as they stand, with a diagnostic.
     """
-    words = Words(trial, lexicon, as_of, thresholds or Thresholds())
+    words = Words(trial, lexicon, rules, as_of, thresholds or Thresholds())
     evidence = evidence_for(words)
     voice = voice_of(trial, stale=evidence.stale)
     updated = trial.dates.last_updated

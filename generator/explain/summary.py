@@ -72,6 +72,8 @@ def join_statements(words: Words, evidence: Evidence) -> Item:
     status = words.trial.status
     if status is None:
         return words.say("join.lost" if words.lost("status") else "join.silent", "status")
+    if status == "RECRUITING" and words.trial.design.time_perspective == "RETROSPECTIVE":
+        return words.say("join.looks_back", "status", "design.time_perspective")
     checked = f"join.{status}_CHECK"
     if evidence.stale and checked in words.lexicon.phrases:
         return words.say(checked, "status")

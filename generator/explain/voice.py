@@ -43,7 +43,7 @@ def voice_of(trial: Trial, *, stale: bool) -> Voice:
     status = trial.status
     return Voice(
         tense=_tense(status),
-        group=_group(status, stale=stale),
+        group=_group(status, doubted=stale or trial.design.time_perspective == "RETROSPECTIVE"),
         joinable=status not in _CLOSED,
         observational=trial.study_type == "OBSERVATIONAL",
         retrospective=trial.design.time_perspective == "RETROSPECTIVE",
@@ -61,10 +61,10 @@ def _tense(status: str | None) -> Tense:
     return "past" if status in _PAST else "present"
 
 
-def _group(status: str | None, *, stale: bool) -> Group:
+def _group(status: str | None, *, doubted: bool) -> Group:
     if status in _CLOSED:
         return "closed"
-    return "open" if status in _OPEN and not stale else "check"
+    return "open" if status in _OPEN and not doubted else "check"
 
 
 def _child(trial: Trial) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.explain.criteria import Rules
 from generator.leaflet import Item, Row, Statement
 from generator.lexicon import Lexicon
 from generator.model import PartialDate, Trial
@@ -32,6 +33,7 @@ class Words:
 
     trial: Trial
     lexicon: Lexicon
+    rules: Rules
     as_of: date
     thresholds: Thresholds
 
