@@ -1,0 +1,73 @@
+# make site    the example site in site/            make test       tests (those marked full apart)
+# make lint    ruff and mypy                         make test-full  the slow tests
+# make lock    choose newer releases of what is used (.ci/*.lock)
+#
+# Each may be the first command on a fresh clone: it makes .venv and installs what it needs, in
+# exactly the releases of .ci/*.lock. PYTHON=/path/to/python chooses another Python (3.11 or newer).
+
+.POSIX:
+.PHONY: site test test-full lint lock clean
+
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check
+# A shell test: is $$python there, new enough, and able to make an environment with pip?
+NEW_ENOUGH = "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+HAS_VENV = "$$python" -c 'import ensurepip, venv' >/dev/null 2>&1
+
+site: .venv/site.stamp
+	@$(BIN)/python -m generator build
+
+test: .venv/dev.stamp
+	$(BIN)/python -m pytest -m "not full" $(ARGS)
+
+test-full: .venv/dev.stamp
+	$(BIN)/python -m pytest -m full $(ARGS)
+
+lint: .venv/dev.stamp
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+
+clean:
+	rm -rf build dist site .venv .hypothesis .mypy_cache .ruff_cache
+
+# --no-deps and --no-build-isolation: nothing comes in that the lock does not name.
+.venv/site.stamp: .venv/made.stamp .ci/site.lock pyproject.toml
+	@echo "Installing into .venv ..."
+	@$(PIP) install --quiet --require-hashes --requirement .ci/site.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: .venv/site.stamp .ci/dev.lock
+	@echo "Installing the tools for tests into .venv ..."
+	@$(PIP) install --quiet --require-hashes --requirement .ci/dev.lock
+	@touch $@
+
+.venv/made.stamp:
+	@old= none=; for python in "$(PYTHON)" python3 python3.11 python3.12 python3.13 python3.14 python; do \
+	    if [ -z "$$python" ]; then continue; fi; \
+	    if ! $(NEW_ENOUGH); then old=1; continue; fi; \
+	    if ! $(HAS_VENV); then none="$$python"; continue; fi; \
+	    echo "Making .venv with $$("$$python" --version) ..."; \
+	    "$$python" -m venv --clear .venv && touch $@ && exit 0; \
+	    echo "$$python could not make .venv" >&2; exit 1; \
+	done; \
+	if [ -n "$$none" ]; then \
+	    echo "$$none cannot make an environment: its venv or ensurepip is missing." >&2; \
+	    echo "On Debian and Ubuntu: sudo apt install python3-venv" >&2; \
+	else \
+	    echo "Trialpages needs Python 3.11 or newer, and none was found." >&2; \
+	    echo "Install it, or name it: make site PYTHON=/path/to/python3.11" >&2; \
+	fi; exit 1
+
+# Hashes of all files of each release, so that the locks hold on every system.
+lock:
+	@python=$${PYTHON:-python3}; $(NEW_ENOUGH) || { echo "PYTHON must be 3.11 or newer" >&2; exit 1; }; \
+	"$$python" -m venv build/lock
+	build/lock/bin/python -m pip install --quiet uv
+	printf 'editables\nhatchling\n' | build/lock/bin/uv pip compile --quiet --upgrade --universal \
+	    --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
+	    --output-file .ci/site.lock pyproject.toml -
+	build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	    --generate-hashes --custom-compile-command "make lock" --extra dev \
+	    --constraint .ci/site.lock --output-file .ci/dev.lock pyproject.toml
