@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 
 from generator.eligibility import vocabulary as words
-from generator.eligibility.patterns import anywhere
+from generator.eligibility.patterns import anywhere, either
 from generator.eligibility.rows import Row
 from generator.eligibility.sentences import ends_with_colon
 
+_TRIM = " :：*_<>=-–—"
 _PART = anywhere(words.PART_NOUNS)
-_TRIM = " :：*_"
-_VERB = re.compile(
-    r"(?<!\w)(?:must|should|shall|will|may|can|cannot|is|are|was|were|has|have|had|be|do|does|not|no|none|who|"
-    r"that|which|any|at least|following|received|receiving|able|willing|provided|including|defined)(?!\w)"
-)
-_LEAD_WORD = re.compile(
-    r"(?<!\w)(?:with|of|who|whom|have|has|must|if|that|and|or|are|is|be|by|as|including|include|"
-    r"includes|either|for|to|at|in|needs?|requires?|required|present)[\s:：]*$"
-)
+_DIVISION = re.compile(rf"^(?:the )?{either(words.DIVISIONS)}(?!\w)")
+_VERB = anywhere(words.DEMANDING)
+_LEAD_WORD = re.compile(rf"\b{either(words.UNFINISHED_NAMES)}\s*$")
 _AMOUNT = re.compile(r"[<>≤≥=%]|\d")
-_NUMBERED_PART = re.compile(r"(?:part|phase|cohort|group|arm|study|stage|step|period|sub-?study)s?\s?#?\d")
+_NUMBERED = re.compile(rf"\b{either(words.PART_NOUNS)}\s?#?\d+[a-z]?|\d+[a-z]?\s?{either(words.PART_NOUNS)}")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def is_group(row: Row, after: Row) -> bool:
@@ -32,8 +28,10 @@ def is_group(row: Row, after: Row) -> bool:
     if _LEAD_WORD.search(lowered):
         return False
     if ends_with_colon(text):
-        return not _VERB.search(lowered) or after.is_marked and _is_plain_label(lowered)
-    return after.is_marked and _is_plain_label(lowered) and text[:1].isupper()
+        return not _VERB.search(lowered)
+    if not _is_label(lowered) or not text[:1].isupper():
+        return False
+    return after.is_marked or (_is_title(text) and len(after.text) > 100)
 
 
 def names_part(row: Row, after: Row) -> bool:
@@ -45,15 +43,24 @@ def names_part(row: Row, after: Row) -> bool:
         return False
     if ends_with_colon(row.text):
         return _PART.search(lowered.split("(")[0]) is not None
-    return _is_title(row.text)
+    return _is_title(row.text) and len(row.text.split()) <= 4
 
 
-def _is_plain_label(lowered: str) -> bool:
+def is_part_name(row: Row) -> bool:
+    """Whether a line before a list's heading names the part of the study that the list is for."""
+    lowered = row.text.lower().strip(_TRIM)
+    if len(lowered.split()) > 5 or row.text.endswith((".", ";", ",")) or row.marked.numbers:
+        return False
+    noun = _DIVISION if row.is_marked else _PART
+    return noun.search(lowered) is not None and _is_label(lowered)
+
+
+def _is_label(lowered: str) -> bool:
     if len(lowered.split()) > 9 or _VERB.search(lowered):
         return False
-    return not _AMOUNT.search(_NUMBERED_PART.sub("", lowered))
+    return not _AMOUNT.search(_NUMBERED.sub("", lowered))
 
 
 def _is_title(text: str) -> bool:
-    found = re.findall(r"[^\W\d_]{4,}", text)
-    return 0 < len(text.split()) <= 4 and all(w[0].isupper() for w in found) and bool(found) and not _AMOUNT.search(text)
+    found = _WORD.findall(text)
+    return bool(found) and all(word[0].isupper() for word in found) and not _AMOUNT.search(text)

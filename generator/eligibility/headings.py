@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,9 +34,16 @@ _HINT = re.compile(
 )
 _NON_INCLUSION = re.compile(r"non?[- ]inclusions?(?: criteria)?\s*(?:[/&(]|and|or)\s*exclusion")
 _COLON = re.compile(r"[:：]")
+# "--Disease Characteristics-- Documented ...": the dashes close the name.
+_DASHES = re.compile(r"(?<=[a-z])--+(?=\s+\S)")
+_RUN_IN = re.compile(
+    r"(?:(?:Inclusion|Exclusion) criteri(?:a|on)|(?:INCLUSION|EXCLUSION) CRITERI(?:A|ON))"
+    r"(?=\s[A-Z][a-z]+ [a-z]+(?: \S+){4})"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TAIL = re.compile(rf"\s*(?:[-–—(\[,/+&]|{either(words.TAIL_WORDS)}(?!\w))")
 _SHORT_TAIL = re.compile(r"\s*(?:[-–—(\[]|for (?:all|the|both)?)")
+_SAYS = re.compile(r"\s+(?:are|is|were|used|by)(?!\w)(?!.*[:：])")
 _TAIL_VERB = anywhere(words.SENTENCE_TAIL)
 
 
@@ -44,7 +52,8 @@ class Heading:
     """A line, or its start, that names a list: its kind, its words, the words after the colon.
 
     `rank` tells a list's own name ("list"), a name that says neither kind ("neutral"), the name of
-    a list that mixes both ("mixed") and a sub-heading that says its kind ("group").
+    a list that mixes both ("mixed"), a heading of a layout that mixes both unless a list is open
+    ("layout") and a sub-heading that says its kind ("group").
     """
 
     kind: SectionKind
@@ -61,16 +70,25 @@ def read_heading(text: str) -> Heading | None:
     lowered = text[:_LONGEST].lower()
     if not _HINT.search(lowered):
         return None
-    colon = _COLON.search(lowered)
-    if colon:
-        named = name_of(lowered[: colon.start()])
+    for start, end in _name_ends(text[:_LONGEST], lowered):
+        named = name_of(lowered[:start])
         if named is not None:
-            end = colon.end()
             return Heading(*named, text[:end].strip(), text[end:].strip())
     if len(text) > _LONGEST:
         return None
     named = name_of(lowered) or (_group(lowered) if lowered.rstrip().endswith(":") else None)
     return Heading(*named, text) if named else None
+
+
+def _name_ends(text: str, lowered: str) -> Iterator[tuple[int, int]]:
+    """Where a name may end before other words: at a colon, at dashes, before a new sentence."""
+    for sign in (_COLON, _DASHES):
+        match = sign.search(lowered)
+        if match:
+            yield match.span()
+    match = _RUN_IN.match(text)
+    if match:
+        yield match.end(), match.end()
 
 
 @lru_cache(maxsize=4096)
@@ -81,7 +99,9 @@ def name_of(label: str) -> tuple[SectionKind, str] | None:
         return None
     if _NON_INCLUSION.match(label):
         return "exclusion", "list"
-    if _MIXED.fullmatch(label) or _LEAVING.fullmatch(label) or _is_name(label, _BOTH, _TAIL):
+    if _MIXED.fullmatch(label):
+        return "unsorted", "layout"
+    if _LEAVING.fullmatch(label) or _is_name(label, _BOTH, _TAIL):
         return "unsorted", "mixed"
     if _is_name(label, _EXC, _TAIL) or _is_name(label, _EXC_SHORT, _SHORT_TAIL):
         return "exclusion", "list"
@@ -103,7 +123,11 @@ def is_qualified(heading: Heading) -> bool:
     """Whether a heading is a list's full name with nothing but common qualifiers before it."""
     lowered = heading.text.lower()
     match = _EXC.search(lowered) or _INC.search(lowered) or _BOTH.search(lowered)
-    return match is not None and words.QUALIFIERS.issuperset(_WORD.findall(lowered[: match.start()]))
+    return (
+        match is not None
+        and words.QUALIFIERS.issuperset(_WORD.findall(lowered[: match.start()]))
+        and not _SAYS.match(lowered, match.end())
+    )
 
 
 def _is_name(label: str, name: re.Pattern[str], tail: re.Pattern[str]) -> bool:

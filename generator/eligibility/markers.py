@@ -10,7 +10,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"\s+")
 
 _BULLET = re.compile(
-    r"[*•‣⁃▪▫●○◦◆◇■□➢►▶✓✔·]\s*(?=\S)|[-–—−]{1,3}(?![-–—−\d])\s*(?=\S)|o(?:\t|\s{2,})\s*(?=\S)"
+    r"[*•‣⁃▪▫●○◦◆◇■□➢►▶✓✔·]\s*(?=\S)|[-–—−]{1,3}(?![-–—−\d])\s*(?=\S)|o\s+(?=[A-Z≥≤<>])"
 )
 _NUMBER = re.compile(
     r"[(（]\s*(?P<round>\d{1,3})\s*[)）]\s*(?=\S)"
@@ -59,7 +59,9 @@ def read_marker(text: str) -> Marked:
     # "* 1.5 Times the limit": no level of a list below a bullet, but an amount.
     if ordinal is not None and not (bullet and ordinal.style == DEEP):
         return ordinal
-    return Marked("*", BULLET, (), _without_bullet(rest)) if bullet else Marked(None, PLAIN, (), text)
+    if bullet:
+        return Marked("*", BULLET, (), _without_bullet(rest))
+    return Marked(None, PLAIN, (), text)
 
 
 def _ordinal(text: str) -> Marked | None:

@@ -8,6 +8,10 @@ from generator.eligibility.rows import Row
 from generator.model import ItemRole
 
 
+# No list in a record goes this deep; hostile text could.
+_DEEPEST = 24
+
+
 @dataclass(slots=True)
 class Node:
     """An item while its section is being built."""
@@ -33,16 +37,17 @@ class Outline:
 
     def add(self, node: Node) -> None:
         """Put a marked line where its number, its indentation and its style say."""
-        before = self._predecessor(node.row)
-        if before is not None:
-            while self._open.pop() is not before:
-                pass
-        else:
+        depth = self._continued(node.row)
+        if depth is not None:
+            del self._open[depth:]
+            _adopt(self._siblings())
+        elif not self._starts_under_lead(node.row):
             self._close(node.row)
         self.put(node)
 
     def put(self, node: Node) -> None:
         """Make the line a child of the innermost open one."""
+        del self._open[_DEEPEST:]
         self._siblings().append(node)
         self._open.append(node)
 
@@ -66,14 +71,34 @@ class Outline:
                 return
             self._open.pop()
 
-    def _predecessor(self, row: Row) -> Node | None:
-        """The open line whose number comes just before, one indented alike first."""
+    def _continued(self, row: Row) -> int | None:
+        """How many lines stay open for the list whose last number comes just before this one.
+
+        A list indented alike is preferred, then the innermost.
+        """
         wanted = {(style, number - 1) for style, number in row.marked.numbers if number > 1}
-        fits = [
-            node for node in reversed(self._open) if not wanted.isdisjoint(node.row.marked.numbers)
-        ]
-        same = (node for node in fits if node.row.indent == row.indent)
-        return next(same, fits[0] if fits else None)
+        fits: list[tuple[int, int]] = []
+        for depth in range(len(self._open), -1, -1) if wanted else ():
+            level = self._open[depth - 1].children if depth else self.roots
+            last = next((node for node in reversed(level) if node.row.marked.numbers), None)
+            if last is not None and not wanted.isdisjoint(last.row.marked.numbers):
+                fits.append((depth, last.row.indent))
+        same = (depth for depth, indent in fits if indent == row.indent)
+        return next(same, fits[0][0] if fits else None)
+
+    def _starts_under_lead(self, row: Row) -> bool:
+        """Whether a list begins here, left of the lead-in it belongs to."""
+        top = self.last
+        if top is None or not top.leads or top.children or row.indent >= top.row.indent:
+            return False
+        return any(number == 1 for _, number in row.marked.numbers)
+
+
+def _adopt(level: list[Node]) -> None:
+    """Give the lines between two numbers of one list to the line with the first number."""
+    at = next(i for i in range(len(level) - 1, -1, -1) if level[i].row.marked.numbers)
+    level[at].children += level[at + 1 :]
+    del level[at + 1 :]
 
 
 def _owns(top: Node, row: Row) -> bool:

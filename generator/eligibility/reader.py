@@ -1,222 +1,156 @@
-"""Read rows in order into sections: which list is open, which group, where each line goes."""
+"""Read rows in order: which of them are headings, groups, remarks and items, and where they go."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Self
 
-from generator.diagnostics import Diagnostic, diagnose
+from generator.diagnostics import diagnose
 from generator.eligibility import sentences
-from generator.eligibility.groups import is_group, names_part
+from generator.eligibility.groups import is_group, is_part_name, names_part
 from generator.eligibility.headings import Heading, is_bare, is_qualified, read_heading
-from generator.eligibility.outline import Node, Outline
+from generator.eligibility.outline import Node
 from generator.eligibility.rows import Row, inner_row
+from generator.eligibility.sheet import Sheet
 from generator.model import ItemRole, SectionKind
 
-_OTHER: dict[SectionKind, SectionKind] = {"inclusion": "exclusion", "exclusion": "inclusion"}
+
+def read_rows(rows: Sequence[Row], known: SectionKind | None) -> Sheet:
+    """All rows of one text; `known` is the list that the registry's own field names."""
+    reader = _Reader(rows, known)
+    for at in range(len(rows)):
+        reader.read(at)
+    return reader.sheet
 
 
-@dataclass(slots=True)
-class Draft:
-    """A section while it is being read."""
-
-    kind: SectionKind
-    heading: str | None
-    group: str | None
-    outline: Outline = field(default_factory=Outline)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing stands in it, not even a heading."""
-        return not self.outline.roots and self.heading is None and self.group is None
-
-
-class Reader:
-    """Reads rows one by one; `drafts` and `diagnostics` hold the result.
-
-    `known` is the list that the registry's own field names, None where the text must say it.
-    """
-
+class _Reader:
     def __init__(self, rows: Sequence[Row], known: SectionKind | None) -> None:
+        self.sheet = Sheet(known)
         self._rows = rows
-        self.diagnostics: list[Diagnostic] = []
-        self._known = known
-        self._list: SectionKind = known or "unsorted"
-        self._named = known is not None
-        self._labels: set[str] = set()
-        self._part_indent: int | None = None
-        self.drafts: list[Draft] = [Draft(self._list, None, None)]
+        self._headings = [_heading(row, after) for row, after in _with_next(rows)]
+        self._at = 0
 
     @property
-    def _draft(self) -> Draft:
-        return self.drafts[-1]
+    def _after(self) -> Row | None:
+        return self._rows[self._at + 1] if self._at + 1 < len(self._rows) else None
 
-    def run(self) -> Self:
-        """Read all rows."""
-        for at, row in enumerate(self._rows):
-            self._at = at
-            self._read(row, self._rows[at + 1] if at + 1 < len(self._rows) else None)
-        return self
-
-    def _read(self, row: Row, after: Row | None) -> None:
-        if self._part_indent is not None and row.indent <= self._part_indent:
-            self._part_indent = None
-            self._open(self._list, None, None)
-        heading = None if sentences.is_nothing(row.text) else read_heading(row.text)
-        if heading is not None and _is_plausible(heading, row, after):
-            self._head(heading, row, after)
-        elif not (self._sentence(row, after) or self._group(row, after)):
-            self._line(row, after)
+    def read(self, at: int) -> None:
+        """Take the row at this place."""
+        self._at = at
+        row, heading = self._rows[at], self._headings[at]
+        self.sheet.close_part(row)
+        if heading is not None and not self._follows_note():
+            self._head(heading, row)
+        elif not (self._title(row) or self._sentence(row) or self._group(row)):
+            self._line(row)
         if row.turns is not None:
-            self._turn(row.turns, row)
+            self.sheet.open_list(self.sheet.sure(row.turns, row), None)
 
-    def _turn(self, kind: SectionKind, row: Row) -> None:
-        """Open the list whose name ran on at the end of the last line."""
-        self._list = self._sure(kind, row)
-        self._named = True
-        self._part_indent = None
-        self._open(self._list, None, None)
+    # Headings by name
 
-    def _open(self, kind: SectionKind, heading: str | None, group: str | None) -> None:
-        if self._draft.is_empty:
-            self.drafts.pop()
-        self.drafts.append(Draft(kind, heading, group))
-
-    # Headings
-
-    def _head(self, heading: Heading, row: Row, after: Row | None) -> None:
+    def _head(self, heading: Heading, row: Row) -> None:
+        sheet = self.sheet
         if heading.rank == "group":
-            self._open(self._group_kind(heading.kind), None, row.text)
+            sheet.open_group(self._group_kind(heading.kind, row), row.text)
             return
         kind = heading.kind
-        if heading.rank == "neutral" and self._named:
+        if heading.rank in {"neutral", "layout"} and sheet.list_kind != "unsorted":
             if not self._is_second_list(heading):
-                self._open(self._list, None, row.text)
+                self._keep(heading, row)
                 return
             kind = "exclusion"
-            self.diagnostics.append(diagnose("W505", row.line, heading=row.text))
-        self._list = self._sure(kind, row)
-        self._named = True
-        self._part_indent = None
-        if not heading.rest or _is_label(heading.rest, after):
-            self._open(self._list, row.text, None)
-            return
-        self._open(self._list, heading.text, None)
-        self._line(inner_row(row, heading.rest), after)
+            sheet.diagnostics.append(diagnose("W505", row.line, heading=row.text[:80]))
+        whole = not heading.rest or _is_label(heading.rest, self._after)
+        sheet.open_list(sheet.sure(kind, row), row.text if whole else heading.text)
+        if not whole:
+            self._line(inner_row(row, heading.rest))
+
+    def _keep(self, heading: Heading, row: Row) -> None:
+        """Take a heading that names neither list as a group of the open one."""
+        self.sheet.open_group(self.sheet.list_kind, heading.text)
+        if heading.rest:
+            self._line(inner_row(row, heading.rest))
 
     def _is_second_list(self, heading: Heading) -> bool:
         """Whether "Eligibility Criteria" after an inclusion list heads what is plainly exclusions.
 
         Only where no other heading names an exclusion list and the lines speak of nothing else.
         """
-        if self._list != "inclusion" or not is_bare(heading):
+        if self.sheet.list_kind != "inclusion" or self.sheet.known or not is_bare(heading):
             return False
-        rest = self._rows[self._at + 1 :]
-        named = (read_heading(row.text) for row in self._rows)
-        if any(found is not None and found.kind == "exclusion" for found in named):
+        if any(found is not None and found.kind == "exclusion" for found in self._headings):
             return False
-        return sentences.are_exclusions([row.text for row in rest])
+        return sentences.are_exclusions([row.text for row in self._rows[self._at + 1 :]])
 
-    def _group_kind(self, kind: SectionKind) -> SectionKind:
-        """The kind of a sub-heading such as "Allowed:" within the open list."""
-        if kind == "unsorted" and self._list == "inclusion":
+    def _group_kind(self, kind: SectionKind, row: Row) -> SectionKind:
+        """The kind of a sub-heading like "Excluded:"; "Allowed:" is no reason for exclusion."""
+        if kind == "unsorted" and self.sheet.list_kind == "inclusion":
             return "inclusion"
-        return kind
+        return self.sheet.sure(kind, row)
 
-    def _sure(self, kind: SectionKind, row: Row) -> SectionKind:
-        """The kind a heading opens, "unsorted" where it contradicts the registry's field."""
-        if self._known is None or kind in (self._known, "unsorted"):
-            return self._known or kind
-        self.diagnostics.append(diagnose("W503", row.line, heading=row.text[:80], kind=self._known))
-        return "unsorted"
+    # Names of parts and groups
 
-    # Sentences that open a list
-
-    def _sentence(self, row: Row, after: Row | None) -> bool:
-        if after is None or row.marked.numbers:
+    def _title(self, row: Row) -> bool:
+        """Take the name of a part that stands before the heading of that part's first list."""
+        heading = self._headings[self._at + 1] if self._after is not None else None
+        if heading is None or heading.rank != "list" or not is_part_name(row):
             return False
-        if row.is_marked and not (self._is_fresh and _has_children(row, after)):
-            return False
-        opened = sentences.opening(row.text)
-        if opened is None or (row.indent > 0 and not row.is_marked and not self._is_fresh):
-            return False
-        kind, general = opened
-        if kind == self._draft.kind:
-            return self._same_kind(row)
-        if not general and (kind == "inclusion" or row.is_marked):
-            return False
-        self._list = self._sure(kind, row)
-        self._open(self._list, row.text, None)
-        self._part_indent = None
+        self.sheet.open_title(self.sheet.known or heading.kind, row.text)
         return True
+
+    def _group(self, row: Row) -> bool:
+        sheet, after = self.sheet, self._after
+        if after is None or _is_remark(row) or self._follows_note():
+            return False
+        named = names_part(row, after) if row.is_marked else is_group(row, after)
+        if not named or sheet.outline.close_to(row.indent) is not None:
+            return False
+        sheet.open_group(sheet.list_kind, row.text, row.indent if row.is_marked else None)
+        return True
+
+    # Sentences that open or introduce a list
+
+    def _sentence(self, row: Row) -> bool:
+        sheet, after = self.sheet, self._after
+        if after is None or row.marked.numbers or _is_remark(row) or self._follows_note():
+            return False
+        if row.is_marked and not (sheet.is_fresh and _has_children(row, after)):
+            return False
+        if sheet.outline.close_to(row.indent) is not None:
+            return False
+        empty = sentences.introduces(row.text)
+        opened = sentences.opening(row.text)
+        if opened is None:
+            return empty and sheet.is_fresh and self._remark(row)
+        kind, general = opened
+        if kind == sheet.draft.kind:
+            return empty and self._same_kind(row)
+        if (row.is_marked and sheet.has_heading) or (kind == "inclusion" and not general):
+            return False
+        sheet.open_list(sheet.sure(kind, row), row.text if empty else None)
+        return empty
 
     def _same_kind(self, row: Row) -> bool:
-        if self._is_fresh:
-            self._draft.outline.remark(_node(row, "note"))
-        else:
-            self._open(self._draft.kind, None, row.text)
+        if self.sheet.is_fresh:
+            return self._remark(row)
+        self.sheet.open_group(self.sheet.draft.kind, row.text)
         return True
 
-    @property
-    def _is_fresh(self) -> bool:
-        return not self._draft.outline.roots
-
-    # Groups
-
-    def _group(self, row: Row, after: Row | None) -> bool:
-        if after is None:
-            return False
-        if row.is_marked:
-            if not (names_part(row, after) and not self._draft.outline.close_to(row.indent)):
-                return False
-            self._open(self._list, None, row.text)
-            self._part_indent = row.indent
-            return True
-        if self._draft.outline.close_to(row.indent) is not None or not is_group(row, after):
-            return False
-        self._open(self._list, None, row.text)
+    def _remark(self, row: Row) -> bool:
+        self.sheet.outline.remark(_node(row, "note"))
         return True
 
     # Items
 
-    def _line(self, row: Row, after: Row | None) -> None:
-        role = self._role(row, after)
-        if role == "criterion" and self._by_itself(row, after):
+    def _line(self, row: Row) -> None:
+        role = self._role(row)
+        if role == "criterion" and self._by_itself(row):
             return
-        if row.is_marked:
-            self._add(_node(row, role), row)
+        self.sheet.resume()
+        outline = self.sheet.outline
+        node = _node(row, role)
+        if not row.is_marked and self._continues(row, role):
             return
-        owner = self._draft.outline.close_to(row.indent)
-        if owner is not None and not owner.leads and not sentences.ends_with_colon(row.text):
-            if _is_broken(owner.text, row.text) and not owner.children:
-                owner.text = f"{owner.text} {row.text}"
-            else:
-                self._draft.outline.remark(_node(row, "note"))
-            return
-        self._add(_node(row, role), row)
-
-    def _by_itself(self, row: Row, after: Row | None) -> bool:
-        """Give a sentence that names its own kind, outside any list, a section of its own."""
-        if self._list != "unsorted" or self._known is not None:
-            return False
-        if self._draft.outline.close_to(row.indent) is not None or (
-            after is not None and after.indent > row.indent
-        ):
-            return False
-        kind = sentences.says_itself(row.text)
-        if kind is None or (kind == "inclusion" and (row.is_marked or self._named)):
-            return False
-        resumed = self._draft
-        if resumed.kind != kind:
-            self._open(kind, None, None)
-        self._draft.outline.put(_node(row, "criterion"))
-        self.drafts.append(Draft("unsorted", None, resumed.group))
-        return True
-
-    def _add(self, node: Node, row: Row) -> None:
-        outline = self._draft.outline
-        if node.role == "note":
+        if role == "note":
             outline.close_to(row.indent)
             outline.remark(node)
         elif row.is_marked:
@@ -224,31 +158,77 @@ class Reader:
         else:
             outline.put(node)
 
-    def _role(self, row: Row, after: Row | None) -> ItemRole:
-        text = row.text
-        if sentences.is_nothing(text) or sentences.is_note(text) or sentences.is_pointer(text):
+    def _role(self, row: Row) -> ItemRole:
+        if self._follows_note() or _is_remark(row) or sentences.is_note(row.text):
             return "note"
-        if sentences.is_partial(text):
-            self.diagnostics.append(diagnose("I502", row.line, text=text[:80]))
+        if sentences.is_partial(row.text):
+            self.sheet.diagnostics.append(diagnose("I502", row.line, text=row.text[:80]))
             return "note"
-        if self._is_fresh and not row.marked.numbers and sentences.introduces(text):
-            return "note" if after is not None else "criterion"
         return "criterion"
+
+    def _continues(self, row: Row, role: ItemRole) -> bool:
+        """Take an unmarked line as the rest of the item above, or as a remark on it."""
+        outline = self.sheet.outline
+        last = outline.last
+        if last is not None and role == "criterion" and _is_broken(last, row):
+            last.text = f"{last.text} {row.text}"
+            return True
+        owner = outline.close_to(row.indent)
+        if owner is None or owner.leads or sentences.ends_with_colon(row.text):
+            return False
+        if owner.children or role == "note" or _stands_apart(owner, row):
+            outline.remark(_node(row, "note"))
+        else:
+            owner.text = f"{owner.text} {row.text}"
+        return True
+
+    def _by_itself(self, row: Row) -> bool:
+        """Give a sentence that names its own kind, outside any list, a section of that kind."""
+        sheet, after = self.sheet, self._after
+        if sheet.list_kind != "unsorted" or sheet.known is not None:
+            return False
+        if after is not None and after.indent > row.indent:
+            return False
+        kind = sentences.says_itself(row.text)
+        if kind is None or (kind == "inclusion" and (row.is_marked or sheet.has_heading)):
+            return False
+        if sheet.outline.close_to(row.indent) is not None:
+            return False
+        sheet.put_aside(kind, _node(row, "criterion"))
+        return True
+
+    def _follows_note(self) -> bool:
+        """Whether the line before is the word "Note:" alone."""
+        return self._at > 0 and sentences.is_bare_note(self._rows[self._at - 1].text)
+
+
+def _with_next(rows: Sequence[Row]) -> Sequence[tuple[Row, Row | None]]:
+    return list(zip(rows, [*rows[1:], None], strict=False))
+
+
+def _heading(row: Row, after: Row | None) -> Heading | None:
+    """The list's name in a row, where a row so written and so placed can be a heading."""
+    heading = None if _is_remark(row) else read_heading(row.text)
+    if heading is None or not row.is_marked or heading.rank not in {"list", "neutral"}:
+        return heading
+    if row.marked.numbers and heading.rest:
+        return None
+    if is_qualified(heading):
+        return heading
+    heads = sentences.ends_with_colon(row.text) and after is not None and after.indent > row.indent
+    return heading if heads else None
+
+
+def _is_remark(row: Row) -> bool:
+    """Whether a line says nothing but "none", "see there" or "Note:"."""
+    text = row.text
+    return (
+        sentences.is_nothing(text) or sentences.is_pointer(text) or sentences.is_bare_note(text)
+    )
 
 
 def _node(row: Row, role: ItemRole) -> Node:
     return Node(row, row.text, role, sentences.leads(row.text))
-
-
-def _is_plausible(heading: Heading, row: Row, after: Row | None) -> bool:
-    """Whether a line so named can be a heading where it stands."""
-    if not row.is_marked or heading.rank in {"mixed", "group"}:
-        return True
-    if row.marked.numbers and heading.rest:
-        return False
-    return is_qualified(heading) or (
-        sentences.ends_with_colon(row.text) and after is not None and after.indent > row.indent
-    )
 
 
 def _is_label(rest: str, after: Row | None) -> bool:
@@ -265,6 +245,15 @@ def _has_children(row: Row, after: Row) -> bool:
     return after.indent > row.indent or bool(after.marked.numbers)
 
 
-def _is_broken(first: str, second: str) -> bool:
-    """Whether two lines are one sentence that a line break cut."""
-    return not first.endswith((".", ";", ":", "：", "。", "；")) and second[:1].islower()
+def _stands_apart(owner: Node, row: Row) -> bool:
+    """Whether a paragraph below an item explains it; else it is the rest of the item."""
+    return owner.text.endswith((".", ";", ":")) and sentences.explains(row.text)
+
+
+def _is_broken(last: Node, row: Row) -> bool:
+    """Whether an unmarked line is the rest of a sentence that a line break cut."""
+    if last.children or last.role == "note" or sentences.ends_with_colon(row.text):
+        return False
+    if sentences.is_unfinished(last.text):
+        return True
+    return row.text[0].islower() and not last.leads and last.text[-1].isalnum()

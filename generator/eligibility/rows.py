@@ -12,10 +12,13 @@ from generator.eligibility.markers import PLAIN, Marked, read_marker, unescape
 from generator.eligibility.patterns import either
 from generator.model import SectionKind
 
+_XML_BULLET = re.compile(r"\s*-  \S")
+_WORDS = re.compile(r"[^\W_]")
 # A list's full name with a capital inside a line: a heading that lost its own line.
 _RUN_ON = re.compile(
     r"(?<=[\w.;,)%*•\]])\s*(?:[-–—*•]\s+|(?<=\s))(?P<name>(?:(?:Key|Main|Major|Other|General) )?"
-    r"(?:In|Ex|IN|EX)(?:clusion|CLUSION) [Cc](?:riteri[ao]n?|RITERIA)(?:\s*[:：]|$))"
+    r"(?:In|Ex|IN|EX)(?:clusion|CLUSION) [Cc](?:riteri[ao]n?|RITERIA)(?:\s*[:：]|$)"
+    r"|--[A-Z][A-Za-z/ ]{5,40}--)"
 )
 _BEFORE_NAME = re.compile(
     rf"(?:(?i:\b{either(sorted(words.SENTENCE_WORDS | words.QUALIFIERS))}|\b(?:or|to|these|our|per|"
@@ -43,8 +46,17 @@ class Row:
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
-    """The logical lines: hard wrapping undone, run-on headings on lines of their own."""
-    return [row for line in unwrap(lines) for row in _rows(line)]
+    """The logical lines: hard wrapping undone, run-on headings on lines of their own.
+
+    Lines without a letter or digit (an empty bullet, a rule) hold no words and are left out.
+    """
+    logical = unwrap(lines)
+    return [
+        row
+        for line, indent in zip(logical, _indents(logical), strict=True)
+        for row in _rows(line, indent)
+        if _WORDS.search(row.text)
+    ]
 
 
 def inner_row(row: Row, text: str) -> Row:
@@ -53,13 +65,25 @@ def inner_row(row: Row, text: str) -> Row:
     return Row(row.line, row.indent, marked, marked.text)
 
 
-def _rows(line: Line) -> Iterator[Row]:
+def _indents(lines: Sequence[Line]) -> list[int]:
+    """Indentation of each line.
+
+    The older XML of ClinicalTrials.gov trims the whole text, so that a first bullet ("-  ") stands
+    two columns left of its siblings: it is put back to them.
+    """
+    indents = [indent_of(line.text) for line in lines]
+    bullets = [n for line, n in zip(lines, indents, strict=True) if _XML_BULLET.match(line.text)]
+    if len(bullets) > 1 and _XML_BULLET.match(lines[0].text) and min(bullets[1:]) - 2 == indents[0]:
+        indents[0] += 2
+    return indents
+
+
+def _rows(line: Line, indent: int) -> Iterator[Row]:
     stripped = line.text.strip()
     text = unescape(stripped)
     # An escaped star with no blank after it is a footnote's sign, not a bullet.
     footnote = stripped.startswith("\\*") and not stripped[2:3].isspace()
     marked = Marked(None, PLAIN, (), text) if footnote else read_marker(text)
-    indent = indent_of(line.text)
     parts, turns = _split(marked.text)
     for at, part in enumerate(parts):
         found = marked if at == 0 else read_marker(part)

@@ -38,17 +38,22 @@ _LIST_TALK = re.compile(
     r"\bcriteri\w+ (?:below|are met|is met|apply|listed|include)|"
     r"\bcriteri\w+ (?:will be|are|were|must be) (?:assessed|evaluated|checked|applied|verified)"
 )
-_ABOUT = re.compile(r"(?:all |the |these |inclusion |exclusion |eligibility )+criteri|the following|each subject")
+_CRITERIA = re.compile(r"criteri|must|have to")
+_ASIDE = re.compile(r"\([^()]{0,300}\)")
+_WORD = re.compile(r"[^\W\d_]+")
+_PERSON = whole(words.PEOPLE)
 _ENDS = re.compile(
     rf"(?:[:：]|\b{either(words.LEADING_ENDS)})[\s.,;…-]*$|[:：]\s*\([^)]{{0,200}}\)\.?$"
 )
+_UNFINISHED = re.compile(rf"\b{either(words.UNFINISHED_ENDS)}\s*$")
 _NOTHING = whole(words.NOTHING)
 _PARTIAL = re.compile(rf"(?:please )?(?:notes?:? ?)?\(?{either(words.PARTIAL)}")
 _NOTE = re.compile(either(words.NOTES))
 _EXPLAINS = anywhere(words.EXPLAINS)
-_POINTER = re.compile(r"https?://|---?>")
+_POINTER = re.compile(r"(?:-+> ?)?(?:https?://|www\.)")
 _TOPIC = anywhere(words.EXCLUSION_TOPICS)
 _NEGATION = anywhere(words.NEGATIONS)
+_BARE_NOTE = re.compile(r"\W*(?:notes?|nb|n\.b\.|remarks?|fda disclaimer)\W*", re.IGNORECASE)
 _SEVERAL = re.compile(r"[a-z)][.;] +[A-Z]")
 _END = " .;,)*"
 
@@ -68,19 +73,30 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text[:90].lower()) is not None
 
 
+def is_bare_note(text: str) -> bool:
+    """Whether a line is the word "Note:" alone, and the remark stands on the next."""
+    return len(text) < 40 and _BARE_NOTE.fullmatch(text) is not None
+
+
 def explains(text: str) -> bool:
     """Whether a line below an item explains its words rather than asks for something."""
     return _EXPLAINS.search(text[:_PART].lower()) is not None
 
 
 def is_pointer(text: str) -> bool:
-    """Whether a line sends the reader elsewhere."""
-    return len(text) < 200 and _POINTER.search(text) is not None
+    """Whether a line only sends the reader elsewhere."""
+    link = _POINTER.search(text)
+    return link is not None and len(_WORD.findall(text[: link.start()])) <= 6
 
 
 def leads(text: str) -> bool:
     """Whether a line cannot stand without the lines after it."""
     return _ENDS.search(text[-240:].lower()) is not None
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a line breaks off in the middle of a sentence."""
+    return _UNFINISHED.search(text[-40:].lower()) is not None
 
 
 def ends_with_colon(text: str) -> bool:
@@ -98,30 +114,37 @@ def opening(text: str) -> tuple[SectionKind, bool] | None:
     if len(text) > _PART or not _CLOSED.search(lowered) or not _FOLLOWS.search(lowered):
         return None
     general = _is_general(lowered)
-    subject = general or _SUBJECT.match(lowered) is not None
-    if not subject:
+    if not general and _SUBJECT.match(lowered) is None:
         return None
     if _OUT.search(lowered):
         return None if _NOT_OUT.search(lowered) else ("exclusion", general)
     return ("inclusion", general) if _IN.search(lowered) else None
 
 
+def introduces(text: str) -> bool:
+    """Whether a line speaks of a whole list and asks for nothing itself."""
+    lowered = _ASIDE.sub(" ", text[:_PART].lower())
+    if len(text) > _PART or not (_CLOSED.search(lowered) or _LIST_TALK.search(lowered)):
+        return False
+    if not any(p.search(lowered) for p in (_OUT, _IN, _CRITERIA)):
+        return False
+    found = _WORD.findall(lowered)
+    strange = sum(
+        word not in words.INTRODUCING and _PERSON.fullmatch(word) is None for word in found
+    )
+    return strange == 0 or (strange == 1 and len(found) >= 12)
+
+
 def _is_general(lowered: str) -> bool:
     return any(p.match(lowered) for p in (_GENERAL, _PURPOSE, _ANY_OF))
-
-
-def introduces(text: str) -> bool:
-    """Whether a line under a heading speaks of the list rather than being a point of it."""
-    lowered = text[:_PART].lower()
-    if _LIST_TALK.search(lowered) and (_is_general(lowered) or _SUBJECT.match(lowered) or _ABOUT.match(lowered)):
-        return leads(text) or _IN.search(lowered) is not None or _OUT.search(lowered) is not None
-    return opening(text) is not None
 
 
 def says_itself(text: str) -> SectionKind | None:
     """What a sentence outside any list says of the people it names, where that is plain."""
     lowered = text.lower()
-    if len(text) > _PART or _SEVERAL.search(text) or _NOT_OUT.search(lowered):
+    if len(text) > 300 or _SEVERAL.search(text) or _NOT_OUT.search(lowered):
+        return None
+    if _SUBJECT.match(lowered) is None and not lowered.startswith("must "):
         return None
     out = _SELF_OUT.search(lowered) is not None
     into = _SELF_IN.search(_SELF_OUT.sub(" ", lowered)) is not None

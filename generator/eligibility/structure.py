@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.diagnostics import Diagnostic
 from generator.eligibility.lines import Line
 from generator.eligibility.outline import Node
-from generator.eligibility.reader import Reader
+from generator.eligibility.reader import read_rows
 from generator.eligibility.rows import rows_of
 from generator.model import Criterion, ItemRole, Section, SectionKind
 
@@ -30,7 +30,7 @@ def read_criteria(lines: Sequence[Line], *, kind: SectionKind | None = None) -> 
     otherwise leaves its list unsorted, with a diagnostic. Every word of the lines stands in a
     heading, group or item, in order. Never raises.
     """
-    reader = Reader(rows_of(lines), kind).run()
+    sheet = read_rows(rows_of(lines), kind)
     ids: Counter[str] = Counter()
     sections = tuple(
         Section(
@@ -39,10 +39,10 @@ def read_criteria(lines: Sequence[Line], *, kind: SectionKind | None = None) -> 
             draft.group,
             tuple(_frozen(node, ids) for node in draft.outline.roots),
         )
-        for draft in reader.drafts
+        for draft in sheet.drafts
         if not draft.is_empty
     )
-    return Criteria(sections, tuple(reader.diagnostics))
+    return Criteria(sections, tuple(sheet.diagnostics))
 
 
 def _frozen(node: Node, ids: Counter[str]) -> Criterion:

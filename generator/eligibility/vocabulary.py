@@ -85,8 +85,7 @@ LEAVING_NAMES = (
     rf"[- ]{_CRITERIA}",
     r"criterios? de (?:eliminaci[oó]n|retirada|salida)",
     rf"{_CRITERIA} (?:for|of) (?:withdrawal|discontinuation|removal|elimination|termination)",
-    r".{0,40}\breconsider\w*.{0,40}",
-    r".{0,40}\b(?:re-?screening|re-?enrol+ment)\b.{0,40}",
+    r"(?:[\w-]+ ){0,3}(?:reconsideration|re-?screening|re-?enrol+ment)(?: [\w-]+){0,4}",
 )
 
 # Sub-headings that say by themselves what their list is; the words after them are free.
@@ -101,7 +100,7 @@ REQUIRED_GROUPS = (
     r"prerequisites?(?: .*)?",
 )
 INCLUDED_GROUPS = (r"(?:included|eligible)(?: .*)?",)
-ALLOWED_GROUPS = (r"(?:allowed|permitted|acceptable)(?: .*)?",)
+ALLOWED_GROUPS = (r"(?:allowed|permitted|acceptable|recommended)(?: .*)?",)
 
 # A list's name with one of these before it is part of a sentence, not a heading.
 SENTENCE_WORDS = frozenset(
@@ -153,12 +152,17 @@ _TAKEN = (
     r"(?:eligible|enrolled|enroled|included|admitted|accepted|recruited|randomi[sz]ed|entered|"
     r"selected|considered|suitable|qualified|registered|invited)"
 )
+# "Ineligible for intensive chemotherapy" says nothing about the study.
+_NOT_FOR_CARE = (
+    r"(?! (?:for|to) (?!(?:the|this|our|study|trial|inclusion|participat\w+|enrol\w*|enter|entry|"
+    r"take part|be|join|research)\b))"
+)
 # Wording by which a sentence keeps people out, and lets them in.
 OUT_WORDS = (
     r"excluded",
-    r"ineligible",
+    rf"ineligible{_NOT_FOR_CARE}",
     r"disqualif\w+",
-    r"not eligible",
+    rf"not eligible{_NOT_FOR_CARE}",
     r"exclusions?",
     r"exclude[ds]?",
     rf"not (?:to )?(?:be |being )?(?:considered )?(?:for )?(?:an? )?{_TAKEN}",
@@ -183,16 +187,16 @@ IN_WORDS = (
 # A plain statement about a whole person, outside any list.
 SELF_OUT = (
     r"(?:is|are|be|was|were|being) (?:also |therefore |automatically )?(?:excluded|ineligible|"
-    rf"disqualified|not (?:be )?{_TAKEN})",
-    rf"(?:will|would|shall|should|must|may|can) not be {_TAKEN}",
+    rf"disqualified|not (?:be )?{_TAKEN}){_NOT_FOR_CARE}",
+    rf"(?:will|would|shall|should|must|may|can) not be {_TAKEN}{_NOT_FOR_CARE}",
     rf"(?:cannot|can not) (?:be {_TAKEN}|{_JOIN})",
     rf"(?:should|must|may|can) not {_JOIN}",
-    r"ineligible",
+    rf"ineligible{_NOT_FOR_CARE}",
 )
 SELF_IN = (
-    r"(?:is|are|be|was|were) (?:also )?eligible",
-    r"(?:will|may|can|could|should|must|to) be (?:included|enrolled|recruited|eligible)",
-    r"(?:was|were) (?:included|enrolled|recruited)",
+    rf"(?:is|are|be|was|were) (?:also )?eligible{_NOT_FOR_CARE}",
+    r"(?:will|may|can|could|should|must|to) be (?:included|eligible)",
+    r"(?:was|were) (?:included|eligible)",
     r"must (?:be|have|meet)",
     r"(?:is|are) required",
 )
@@ -222,7 +226,7 @@ NOTHING = (
     r"ningun[oa]s?|no aplica|aucune?s?|néant|keine|nessuno|无|なし|없음",
 )
 _MORE = r"(?:other|additional|further|more|some other|various other)"
-_LISTED = r"(?:criteri\w+|inclusions?|exclusions?|conditions|restrictions|requirements)"
+_LISTED = r"(?:criteri\w+|inclusions?|exclusions?|inclusion/exclusion|exclusion/inclusion)"
 # Lines that say that the list is only a part.
 PARTIAL = (
     rf"{_MORE} (?:[\w/-]+ ){{0,6}}{_LISTED}(?: (?:[\w/-]+ ){{0,6}})?"
@@ -260,6 +264,25 @@ EXPLAINS = (
     r"is (?:allowed|acceptable|permitted)",
 )
 
+# Words of sentences that only introduce a list; a sentence with others is a criterion itself.
+INTRODUCING = frozenset(
+    "a additional all also an and any anyone applicable applied applies apply are as assessed at be "
+    "because before being below both but by can cannot child clinical condition conditions "
+    "considered criteria criterion disqualified double blind each either eligibility eligible "
+    "enroll enrolled enrollment enrolment enter entered entering entry exclude excluded excludes "
+    "exclusion exclusions fail false follow following follows for from fulfil fulfill fulfilled had has "
+    "have having he her his if in include included inclusion individual individuals ineligible into "
+    "is it join key lead least leads listed may meet meeting meets met more must no not of on one "
+    "only or order part participate participated participates participating participation phase "
+    "potential presence present prior protocol qualify randomised randomization randomized "
+    "reasons receive registered registration required requirements research respective "
+    "diseases disorders problems run satisfied satisfy screening selected she should since stated study subject symptoms take "
+    "taking that the their them there these they this those time to treated treatment trial true "
+    "unless upon was were when which while who whom will with would you your general specific main "
+    "post pre initiate initiation start baseline visit procedure procedures "
+    "conform current healthy reassessed again checked evaluated verified implantation period".split()
+)
+
 # The last words of a line that cannot stand without the lines after it.
 LEADING_ENDS = (
     r"following",
@@ -285,12 +308,30 @@ LEADING_ENDS = (
     r"they",
     r"criteria",
 )
-# Nouns that name a part of a study or a set of people in it: a bullet of these heads its own list.
-PART_NOUNS = (
-    r"phases?|periods?|stages?|steps?|parts?|cohorts?|groups?|arms?|sub-?stud(?:y|ies)|study|"
-    r"run-in|volunteers?|controls?|donors?|recipients?|populations?|participants?|subjects?|"
-    r"patients?|children|parents?|caregivers?|siblings?|mothers?|providers?|clinicians?"
+# Words after which no sentence ends and no list begins.
+UNFINISHED_ENDS = r"to|the|an?|and|or|from|than|at|on|into|between|prior to|your|their|its".split("|")
+# Last words of a line that is a lead-in, not a name.
+UNFINISHED_NAMES = (
+    r"with|of|who|whom|have|has|must|if|that|and|or|are|is|be|by|as|including|include|includes|"
+    r"either|for|to|at|in|needs?|requires?|required|present|following"
 ).split("|")
+# Words of demands; a name of a group has none.
+DEMANDING = (
+    r"must|should|shall|will|may|can|cannot|is|are|was|were|has|have|had|be|do|does|not|no|none|"
+    r"who|that|which|any|at least|following|received|receiving|able|willing|provided|including|"
+    r"defined|signed|confirmed|diagnosed"
+).split("|")
+# Nouns that name a part of a study, and sets of people in it: they head lists of their own.
+DIVISIONS = (
+    r"phases?|periods?|stages?|steps?|parts?|cohorts?|groups?|arms?|sub-?stud(?:y|ies)|study|run-in"
+).split("|")
+PART_NOUNS = [
+    *DIVISIONS,
+    *(
+        r"volunteers?|controls?|donors?|recipients?|populations?|participants?|subjects?|patients?|"
+        r"children|parents?|caregivers?|siblings?|mothers?|providers?|clinicians?"
+    ).split("|"),
+]
 
 # Topics that stand in nearly every exclusion list and hardly ever as a demand.
 EXCLUSION_TOPICS = (

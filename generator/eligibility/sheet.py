@@ -1,0 +1,102 @@
+"""Sections while they are being written: which list is open, and under which heading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Diagnostic, diagnose
+from generator.eligibility.outline import Node, Outline
+from generator.eligibility.rows import Row
+from generator.model import SectionKind
+
+
+@dataclass(slots=True)
+class Draft:
+    """A section while it is being read; `aside` marks a sentence that named its own kind."""
+
+    kind: SectionKind
+    heading: str | None = None
+    group: str | None = None
+    aside: bool = False
+    outline: Outline = field(default_factory=Outline)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it, not even a heading."""
+        return not self.outline.roots and self.heading is None and self.group is None
+
+
+class Sheet:
+    """The drafts in order. `list_kind` is the list that is open, whatever a group or aside says.
+
+    `known` is the list that the registry's own field names, None where the text must say it.
+    """
+
+    def __init__(self, known: SectionKind | None) -> None:
+        self.known = known
+        self.list_kind: SectionKind = known or "unsorted"
+        self.has_heading = known is not None
+        self.drafts = [Draft(self.list_kind)]
+        self.diagnostics: list[Diagnostic] = []
+        self._part_indent: int | None = None
+
+    @property
+    def draft(self) -> Draft:
+        """The section being written."""
+        return self.drafts[-1]
+
+    @property
+    def outline(self) -> Outline:
+        """Its items."""
+        return self.draft.outline
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the section has no items yet."""
+        return not self.outline.roots
+
+    def sure(self, kind: SectionKind, row: Row) -> SectionKind:
+        """A kind the text names: "unsorted" where it contradicts the registry's own field."""
+        if self.known in (None, kind) or kind == "unsorted":
+            return kind
+        self.diagnostics.append(diagnose("W503", row.line, heading=row.text[:80], kind=self.known))
+        return "unsorted"
+
+    def open_list(self, kind: SectionKind, heading: str | None) -> None:
+        """Begin a list: what follows is of this kind until another list begins."""
+        self.list_kind = kind
+        self.has_heading = True
+        self._part_indent = None
+        self._open(Draft(kind, heading))
+
+    def open_group(self, kind: SectionKind, group: str, part_indent: int | None = None) -> None:
+        """Begin a group inside the list; with `part_indent` it ends at the first row not right of it."""
+        self._part_indent = part_indent
+        self._open(Draft(kind, None, group))
+
+    def open_title(self, kind: SectionKind, title: str) -> None:
+        """Write the name of a part of the study that stands before the lists of that part."""
+        self._part_indent = None
+        self._open(Draft(kind, title))
+
+    def close_part(self, row: Row) -> None:
+        """End a group whose lines stand right of its name, where a row stands left again."""
+        if self._part_indent is not None and row.indent <= self._part_indent:
+            self._part_indent = None
+            self._open(Draft(self.list_kind))
+
+    def put_aside(self, kind: SectionKind, node: Node) -> None:
+        """Write a sentence that names its own kind into a section of that kind."""
+        if not (self.draft.aside and self.draft.kind == kind):
+            self._open(Draft(kind, None, self.draft.group, aside=True))
+        self.outline.roots.append(node)
+
+    def resume(self) -> None:
+        """Go back from an aside to the open list."""
+        if self.draft.aside:
+            self._open(Draft(self.list_kind, None, self.draft.group))
+
+    def _open(self, draft: Draft) -> None:
+        if self.draft.is_empty:
+            self.drafts.pop()
+        self.drafts.append(draft)
