@@ -1,7 +1,7 @@
 """Faults in data, as values: one table of codes, their severity, what they say and how to mend it.
 
 Ranges: 1xx files and ids, 2xx registry text, 3xx ClinicalTrials.gov JSON, XML and CSV, 4xx other
-registries, 5xx eligibility criteria, 6xx contradictions and explanations, 7xx site and configuration.
+registries, 5xx eligibility criteria, 6xx contradictions and explanations, 7xx site and settings.
 """
 
 from __future__ import annotations
@@ -117,6 +117,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "unpack it, and give the records in it",
     ),
     "E114": ("this is {name}, a form that is not read", "give {instead}"),
+    "I115": (
+        "made of two records of one date: {first}, and {second} for what it lost",
+        "nothing to do; give one record to be sure where every line comes from",
+    ),
+    "I116": ("an older record of this trial was left out: {file}", "nothing to do"),
+    "E117": (
+        "two records of {id} have one date and differ in {fields}: {first} and {second}",
+        "keep the one that the registry shows today",
+    ),
+    "W118": (
+        "a record of this trial without a date was left out, as it differs in {fields}: {file}",
+        "download the record again; a table needs the column Last Update Posted",
+    ),
+    "I119": (
+        "joined with the record of another registry: {id} in {file}",
+        "nothing to do; the first record gives the page",
+    ),
     "E301": (
         "no valid JSON: {reason} (column {column})",
         "the file may be cut short; download it again",

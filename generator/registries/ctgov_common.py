@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from generator.eligibility.lines import lines_of
-from generator.eligibility.structure import Criteria, read_criteria
+from generator.eligibility.structure import read_criteria
 from generator.model import (
     NO_LIMIT,
     Arm,
@@ -62,10 +62,11 @@ _INTERVENTION_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a form differs from v2 JSON: its name, what it cannot carry, whether text is escaped."""
+    """How a form differs from v2 JSON: its losses, whole and in part; whether text is escaped."""
 
     format: str
     not_carried: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = ()
     markdown: bool = False
 
 
@@ -121,6 +122,7 @@ def trial_of(
         registry=REGISTRY,
         source=source,
         not_carried=shape.not_carried,
+        incomplete=shape.incomplete,
         title=identity.text("briefTitle"),
         official_title=identity.text("officialTitle"),
         acronym=identity.text("acronym"),
@@ -244,7 +246,7 @@ def _outcomes(record: _Record) -> Outcomes:
 
 def _eligibility(record: _Record) -> Eligibility:
     module = record.module("eligibility")
-    criteria = _criteria(module.text("eligibilityCriteria"))
+    criteria = read_criteria(lines_of(module.text("eligibilityCriteria") or ""))
     module.notes.extend(criteria.diagnostics)
     return Eligibility(
         minimum_age=_age(record, module, "minimum"),
@@ -257,10 +259,6 @@ def _eligibility(record: _Record) -> Eligibility:
         sampling_method=module.code("samplingMethod", "eligibility.sampling_method"),
         sections=criteria.sections,
     )
-
-
-def _criteria(text: str | None) -> Criteria:
-    return Criteria(()) if text is None else read_criteria(lines_of(text))
 
 
 def _age(record: _Record, module: Node, which: str) -> str | None:

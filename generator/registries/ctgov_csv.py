@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, diagnose
 from generator.model import Source
 from generator.registries.base import Document, Form, Parsed
 from generator.registries.ctgov_common import NCT, Shape, address, trial_of
-from generator.registries.ctgov_csv_columns import COLUMNS, NEVER, NUMBER
+from generator.registries.ctgov_csv_columns import COLUMNS, GLUED, NEVER, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,8 @@ def read(document: Document) -> Iterator[Parsed]:
     unknown = [name for name in header if name not in COLUMNS]
     if unknown:
         notes.append(diagnose("I318", 1, names=", ".join(unknown)[:300]))
-    table = _Table(document, Shape(NAME, _not_carried(header), markdown=True))
+    glued = tuple(path for name in header for path in GLUED.get(name, ()))
+    table = _Table(document, Shape(NAME, _not_carried(header), glued, markdown=True))
     rows = csv.reader(io.StringIO(document.text.lstrip(), newline=""))
     try:
         next(rows)

@@ -35,12 +35,6 @@ NEVER = (
     "arms",
     "interventions.description",
     "interventions.other_names",
-    "outcomes.primary.description",
-    "outcomes.primary.time_frame",
-    "outcomes.secondary.description",
-    "outcomes.secondary.time_frame",
-    "outcomes.other.description",
-    "outcomes.other.time_frame",
     "eligibility.minimum_age",
     "eligibility.maximum_age",
     "eligibility.gender_based",
@@ -65,6 +59,13 @@ NEVER = (
     "references",
     "links",
 )
+# Cells join these parts by commas, at which they cannot be parted again for certain.
+GLUED: Mapping[str, tuple[str, ...]] = {
+    "Primary Outcome Measures": ("outcomes.primary",),
+    "Secondary Outcome Measures": ("outcomes.secondary",),
+    "Other Outcome Measures": ("outcomes.other",),
+    "Locations": ("locations.facility",),
+}
 
 
 def _at(path: str) -> Reading:
