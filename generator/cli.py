@@ -201,7 +201,7 @@ def handout_command(records: tuple[Path, ...], folder: Path, as_of: str | None) 
     """Write one printable <id>.html a record."""
 
     def write(pages: Pages, shop: Workshop) -> None:
-        html = shop.handouts.page(pages.trial, pages.leaflet)
+        html = shop.handouts.page(pages.leaflet)
         put(folder / f"{pages.trial.id}.html", html)
 
     _each(records, as_of, write)

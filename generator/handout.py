@@ -11,7 +11,6 @@ from markupsafe import Markup
 from generator.explain.words import short
 from generator.leaflet import Leaflet
 from generator.markdown import to_html
-from generator.model import Trial
 from generator.render import Renderer, tidy
 
 
@@ -22,7 +21,7 @@ class Handouts:
     renderer: Renderer
     css: str
 
-    def page(self, trial: Trial, leaflet: Leaflet) -> str:
+    def page(self, leaflet: Leaflet) -> str:
         """The handout of a trial as one HTML document."""
         environment = self.renderer.environment
         markdown = tidy(

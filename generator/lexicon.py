@@ -48,7 +48,7 @@ class Lexicon:
     codes: Mapping[str, Phrase]
 
     def phrase(self, key: str, /, **values: object) -> tuple[str, ...]:
-        """The sentences of `key` with their names filled in; KeyError where there is no such key."""
+        """The sentences of `key` with their names filled in; KeyError for an unknown key."""
         return self._fill(self.phrases[key], values)
 
     def label(self, key: str, /, **values: object) -> str:

@@ -79,7 +79,7 @@ def days_in(year: int, month: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a trial was read: the form, the file's name (no folder), its hash, its public address."""
+    """Where a trial was read: form, name of the file (no folder), its hash, public address."""
 
     format: str
     file: str
@@ -213,7 +213,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """Who can take part. Ages are the registry's text ("14 Years"), NO_LIMIT, or None for silence."""
+    """Who can take part. Ages: the registry's text ("14 Years"), NO_LIMIT, or None for silence."""
 
     minimum_age: str | None = None
     maximum_age: str | None = None

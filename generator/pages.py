@@ -48,6 +48,6 @@ def body_html(markdown: str) -> str:
 def extra_files(pages: Pages, handouts: Handouts) -> dict[str, str]:
     """What stands beside the pages of a trial in the site: address -> text."""
     return {
-        f"{pages.folder}/handout.html": handouts.page(pages.trial, pages.leaflet),
+        f"{pages.folder}/handout.html": handouts.page(pages.leaflet),
         f"{pages.folder}/trial.json": dumps(pages.trial),
     }

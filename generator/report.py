@@ -19,7 +19,7 @@ def describe(collection: Collection) -> Iterator[tuple[str, Diagnostic]]:
 
 
 def one_line(name: str, diagnostic: Diagnostic) -> str:
-    """ "NCT01.txt:12: error E101: the file is empty (save it again)"."""
+    """Write "NCT01.txt:12: error E101: the file is empty (save it again)"."""
     place = f"{name}:{diagnostic.line}" if diagnostic.line is not None else name
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     return f"{place}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}{hint}"

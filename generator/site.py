@@ -61,7 +61,8 @@ def plugin_of(config: MkDocsConfig) -> TrialpagesPlugin:
         if isinstance(plugin, TrialpagesPlugin):
             return plugin
     raise SiteError(
-        f"{config.config_file_path}: the plugin is not switched on: add 'trialpages' under 'plugins:'"
+        f"{config.config_file_path}: the plugin is not switched on: "
+        "add 'trialpages' under 'plugins:'"
     )
 
 

@@ -19,7 +19,7 @@ def to_dict(trial: Trial) -> dict[str, Any]:
 
 
 def dumps(trial: Trial) -> str:
-    """The trial as JSON text: UTF-8 letters as they are, two blanks of indent, newline at the end."""
+    """The trial as JSON text: letters as they are, two blanks of indent, newline at the end."""
     return json.dumps(to_dict(trial), ensure_ascii=False, indent=2) + "\n"
 
 

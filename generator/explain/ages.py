@@ -28,7 +28,7 @@ _MIN, _MAX = "eligibility.minimum_age", "eligibility.maximum_age"
 
 
 def parse_age(text: str) -> tuple[int, str] | None:
-    """ "14 Years" as (14, "year"); None for anything else."""
+    """Read "14 Years" as (14, "year"); None for anything else."""
     match = _AGE.fullmatch(text.strip())
     if match is None or "." in match[1]:
         return None

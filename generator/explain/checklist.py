@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generator.explain.ages import age_statements
@@ -160,7 +161,8 @@ def _lost_part(words: Words, kind: SectionKind) -> tuple[Block, ...]:
         ),
         None,
     )
-    number = int(digits) if (digits := (first or "").strip("().）. ")).isdecimal() else 0
+    digits = re.match(r"\D{0,2}(\d+)", first or "")
+    number = int(digits[1]) if digits else 0
     if number > 1:
         said = words.say("eligibility.starts_at", path, n=number)
     else:

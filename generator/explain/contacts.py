@@ -21,7 +21,7 @@ def contacts_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
         (
             *page_notices(words, evidence),
             _whom(words, voice),
-            _places(words),
+            _places(words, voice),
             *run_section(words),
             record_section(words),
         ),
@@ -37,7 +37,7 @@ def _whom(words: Words, voice: Voice) -> Section:
         blocks += (Text(said),)
     else:
         blocks += (Text(words.say("contacts.closed", "status")),)
-    people = main_contacts(words)
+    people = main_contacts(words, voice)
     if people:
         blocks += (Section("main", words.label("section.main_contact"), people),)
     elif not has_contacts(words):
@@ -51,9 +51,9 @@ def _nobody(words: Words) -> Item:
     return words.say("contacts.none", "central_contacts", id=words.trial.id)
 
 
-def _places(words: Words) -> Section:
+def _places(words: Words, voice: Voice) -> Section:
     heading = words.label("section.places")
     if not words.trial.locations:
         rule = "places.lost" if words.lost("locations") else "places.silent"
         return Section("places", heading, (Text(words.say(rule, "locations")),))
-    return Section("places", heading, place_sections(words))
+    return Section("places", heading, place_sections(words, voice))

@@ -12,36 +12,36 @@ from generator.explain.words import Words
 from generator.leaflet import Notice
 from generator.model import NO_LIMIT, Criterion, Trial
 
-# A line that gives the age limits and nothing else decides: "Age 18 to 65 years", "aged ≥ 18 years",
-# "18-70 years old (inclusive)". Looser wording is left alone: silent beats half right.
-_WHO = r"(?:(?:adult|male|female|men|women|both|and|or|healthy|patients?|subjects?|participants?|volunteers?|individuals?|people|persons?|are|is|must|be|who|of|either|sex|gender|the|with|an?|at)\s+)*"
-_UNIT = r"(?:years?|yrs?|y)(?:\s*(?:old|of age))?"
+# A line that gives the age limits and little else: "Age of 5 to 80 years and of either sex",
+# "aged ≥ 18 years", "18-70 years old (inclusive)". Wording that could limit it to some people, or
+# that speaks of another age than today's, is left alone: silent beats half right.
+_LONGEST = 90
+_UNIT = r"(?:years?|yrs?|y\.?o)\b"
 _RANGE = re.compile(
-    rf"^{_WHO}(?:aged?s?:?\s+)?(?:between\s+|from\s+)?(\d{{1,3}})\s*{_UNIT}?\s*(?:-|–|to|and|through)\s*"
-    rf"(\d{{1,3}})\s*{_UNIT}\s*(?:of age)?\W*(?:\(?inclusive\)?|\(?including[^)]*\)?)?\W*$",
+    rf"(?<![\d.])(\d{{1,3}})\s*(?:{_UNIT})?(?:\s*(?:old|of age))?\s*(?:-|–|—|to|and|through|until)"
+    rf"\s*(\d{{1,3}})\s*{_UNIT}",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    rf"^{_WHO}(?:aged?s?:?\s+)?(?:(?:≥|>=|at least|minimum(?: of)?)\s*(\d{{1,3}})\s*{_UNIT}"
-    rf"|(\d{{1,3}})\s*{_UNIT}\s*(?:and|or)\s*(?:older|above|over))\s*(?:of age)?\W*$",
+    rf"(?:(?:≥|>=|=>|at least|minimum(?: age)?(?: of)?)\s*(\d{{1,3}})\s*{_UNIT}"
+    rf"|(\d{{1,3}})\s*{_UNIT}(?:\s*(?:old|of age))?\s*(?:and|or)\s*(?:older|above|over))",
     re.IGNORECASE,
 )
-_SPEAKS_OF_AGE = re.compile(r"\bage|\byears? old\b|\bold\b|≥", re.IGNORECASE)
+_OPENS = re.compile(
+    r"^(?:(?:adults?|males?|females?|men|women|both|and|or|healthy|patients?|subjects?|participants?|"
+    r"volunteers?|individuals?|people|persons?|are|is|must|be|who|of|either|the|an?|at|with|has|have)"
+    r"\W+)*(?:aged?s?\b|between\b|from\b|[≥>]|at least|minimum|\d)",
+    re.IGNORECASE,
+)
+_NOT_THE_LIMITS = re.compile(
+    r"\b(?:not|unless|except|if|when|onset|diagnos|cohort|group|part|arm|controls?|history|since|prior|"
+    r"parents?|caregivers?|sibling|donors?|weeks?|months?|bmi|weight|menopaus|duration|disease|with)\b",
+    re.IGNORECASE,
+)
+_ALONE = r"(?:\s+(?:only|subjects|patients|volunteers))?\W*$"
 _ONE_SEX = (
-    (
-        re.compile(
-            r"^(?:healthy\s+|adult\s+)*(?:males?|men)(?:\s+(?:only|subjects|patients|volunteers))?\W*$",
-            re.I,
-        ),
-        "MALE",
-    ),
-    (
-        re.compile(
-            r"^(?:healthy\s+|adult\s+)*(?:females?|women)(?:\s+(?:only|subjects|patients|volunteers))?\W*$",
-            re.I,
-        ),
-        "FEMALE",
-    ),
+    (re.compile(r"^(?:healthy\s+|adult\s+)*(?:males?|men)" + _ALONE, re.IGNORECASE), "MALE"),
+    (re.compile(r"^(?:healthy\s+|adult\s+)*(?:females?|women)" + _ALONE, re.IGNORECASE), "FEMALE"),
 )
 _BLIND = re.compile(r"\b(?:double|single|triple)[- ]?(?:blind|mask)", re.IGNORECASE)
 _NOT_HERE = re.compile(r"\b(?:previous|prior|earlier|other|not|un|non|open)\b", re.IGNORECASE)
@@ -108,14 +108,25 @@ def _lists(trial: Trial) -> Iterator[Contradiction]:
 
 
 def _age_differs(trial: Trial, item: Criterion) -> bool:
-    if item.role != "criterion" or not _SPEAKS_OF_AGE.search(item.text):
+    limits = _limits(item)
+    if limits is None:
         return False
     low, high = trial.eligibility.minimum_age, trial.eligibility.maximum_age
-    if match := _RANGE.match(item.text):
-        return _other(low, int(match[1])) or _other(high, int(match[2]))
-    if match := _FROM.match(item.text):
-        return _other(low, int(match[1] or match[2]))
-    return False
+    return _other(low, limits[0]) or (limits[1] is not None and _other(high, limits[1]))
+
+
+def _limits(item: Criterion) -> tuple[int, int | None] | None:
+    """The age limits in years that a line gives, where it gives them beyond doubt."""
+    text = item.text
+    plain = item.role == "criterion" and not item.items and len(text) <= _LONGEST
+    if not plain or not _OPENS.match(text) or _NOT_THE_LIMITS.search(text):
+        return None
+    numbers = re.findall(r"\d+", text)
+    if (found := _RANGE.search(text)) and len(numbers) == 2:
+        return int(found[1]), int(found[2])
+    if (found := _FROM.search(text)) and len(numbers) == 1:
+        return int(found[1] or found[2]), None
+    return None
 
 
 def _other(field: str | None, years: int) -> bool:
@@ -124,7 +135,7 @@ def _other(field: str | None, years: int) -> bool:
         return False
     months = None if field == NO_LIMIT else in_months(field)
     if field == NO_LIMIT:
-        return True
+        return years > 0
     return months is not None and round(months) != years * 12
 
 

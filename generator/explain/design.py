@@ -185,7 +185,7 @@ def _interventions(words: Words) -> tuple[Section, ...]:
 
 
 def description_section(words: Words) -> tuple[Section, ...]:
-    """The record's long description; paragraphs that repeat the summary are named, not shown twice."""
+    """The record's long description; what repeats the summary is named, not shown twice."""
     trial = words.trial
     seen = set(trial.summary)
     shown = tuple(

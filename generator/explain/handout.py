@@ -33,19 +33,19 @@ def handout_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
         next_section(words, voice),
     )
     if voice.joinable:
-        blocks += (*_contacts(words), questions_section(words, voice))
+        blocks += (*_contacts(words, voice), questions_section(words, voice))
         blocks += (_checklist(words, voice),)
     else:
         blocks += (questions_section(words, voice),)
     return Page("handout", title(words), (*blocks, about_section(words)))
 
 
-def _contacts(words: Words) -> tuple[Section, ...]:
-    people = main_contacts(words)
+def _contacts(words: Words, voice: Voice) -> tuple[Section, ...]:
+    people = main_contacts(words, voice)
     if people:
         return (Section("main", words.label("section.main_contact"), people),)
     if len(words.trial.locations) == 1:
-        return (Section("places", words.label("section.places"), place_sections(words)),)
+        return (Section("places", words.label("section.places"), place_sections(words, voice)),)
     return ()
 
 

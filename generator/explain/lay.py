@@ -12,9 +12,9 @@ from generator.model import Arm, Trial
 _PURPOSES = {"TREATMENT": "treatment", "PREVENTION": "prevention"}
 # Wording of a record that says that people in one group may get different things.
 _DIFFERS = re.compile(
-    r"\b(?:random|dose[- ](?:level|escalat|finding|rang)|cohorts?\b|escalat|crossover|cross-over|strat(?:um|a)\b|"
-    r"(?:part|group|arm) [ab12]\b|either\b)",
-    re.I,
+    r"\b(?:random|dose[- ](?:level|escalat|finding|rang)|cohorts?\b|escalat|crossover|cross-over|"
+    r"strat(?:um|a)\b|(?:part|group|arm) [ab12]\b|either\b)",
+    re.IGNORECASE,
 )
 # Words of a name that a title repeats or not; short words carry no meaning of their own.
 _WORD = re.compile(r"\w{3,}")
@@ -40,7 +40,7 @@ def tested(trial: Trial) -> tuple[str, ...]:
     record does not tell what is tested from what it is compared with.
     """
     if same_for_all(trial):
-        return trial.arms[0].interventions
+        return tuple(dict.fromkeys(trial.arms[0].interventions))
     experimental = [arm for arm in trial.arms if arm.type == "EXPERIMENTAL"]
     controls = {
         name

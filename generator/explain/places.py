@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import quote as percent
 
+from generator.explain.voice import Voice
 from generator.explain.words import Words, given, quote
 from generator.leaflet import Bullets, Facts, Item, Row, Section, Statement, Text
 from generator.model import Contact, Location, Trial
@@ -29,7 +30,7 @@ _LAST = len(_ORDER)
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PHONE = re.compile(r"[+\d(][\d\s().+/-]{4,30}")
 _HONORIFIC = re.compile(
-    r"^(?:dr|prof|professor|mr|mrs|ms)\b\.?\s|,\s*(?:md|phd|m\.d\.|ph\.d\.)", re.I
+    r"^(?:dr|prof|professor|mr|mrs|ms)\b\.?\s|,\s*(?:md|phd|m\.d\.|ph\.d\.)", re.IGNORECASE
 )
 
 Numbered = tuple[int, Location]
@@ -112,7 +113,7 @@ def _town_parts(place: Location) -> list[str]:
     return [part for part in parts if part is not None and given(part)]
 
 
-def place_sections(words: Words) -> tuple[Section, ...]:
+def place_sections(words: Words, voice: Voice) -> tuple[Section, ...]:
     """Every place with its people, by country, open ones first."""
     countries: dict[str | None, list[Numbered]] = {}
     for _, places in _by_status(words.trial):
@@ -124,13 +125,13 @@ def place_sections(words: Words) -> tuple[Section, ...]:
             quote(country, *(f"locations.{number}.country" for number, _ in places))
             if country is not None
             else words.label("places.no_country"),
-            (Bullets(tuple(_place(words, number, place) for number, place in places)),),
+            (Bullets(tuple(_place(words, voice, number, place) for number, place in places)),),
         )
         for n, (country, places) in enumerate(countries.items(), 1)
     )
 
 
-def _place(words: Words, number: int, place: Location) -> Item:
+def _place(words: Words, voice: Voice, number: int, place: Location) -> Item:
     path = f"locations.{number}"
     town = ", ".join(part for part in _town_parts(place)[:2] if part != place.country)
     name = _facility(words, place, path)
@@ -141,7 +142,7 @@ def _place(words: Words, number: int, place: Location) -> Item:
         status = words.word("status", place.status)
         lines += words.say("places.status", f"{path}.status", status=status)
     for n, contact in enumerate(place.contacts):
-        lines += person(words, contact, f"{path}.contacts.{n}")
+        lines += person(words, voice, contact, f"{path}.contacts.{n}")
     return lines or words.say("places.no_name", path)
 
 
@@ -178,8 +179,8 @@ def _same_name(name: str, sponsor: str) -> bool:
     return bool(own and theirs) and (own <= theirs or theirs <= own)
 
 
-def person(words: Words, contact: Contact, path: str) -> Item:
-    """Somebody to ask: name, role, phone and e-mail, linked where they can be dialled or written."""
+def person(words: Words, voice: Voice, contact: Contact, path: str) -> Item:
+    """Somebody to ask: name, role, phone and e-mail, linked where one can dial or write."""
     lines: Item = ()
     if contact.name is not None:
         lines += (quote(contact.name, f"{path}.name"),)
@@ -192,11 +193,8 @@ def person(words: Words, contact: Contact, path: str) -> Item:
         lines += words.say("contacts.extension", f"{path}.phone_ext", ext=contact.phone_ext)
     if contact.email is not None:
         lines += (quote(contact.email, f"{path}.email", href=email_href(contact.email)),)
-    if (
-        contact.phone is None
-        and contact.email is None
-        and not words.lost("locations.contacts.phone")
-    ):
+    silent = contact.phone is None and contact.email is None
+    if silent and voice.joinable and not words.lost("locations.contacts.phone"):
         lines += words.say("contacts.name_only", f"{path}.phone", f"{path}.email")
     return lines
 
@@ -215,9 +213,9 @@ def email_href(email: str) -> str | None:
     return f"mailto:{percent(address, safe='@.+-_')}" if _EMAIL.fullmatch(address) else None
 
 
-def main_contacts(words: Words) -> tuple[Text, ...]:
+def main_contacts(words: Words, voice: Voice) -> tuple[Text, ...]:
     """The study's own contacts, a paragraph each."""
     return tuple(
-        Text(person(words, contact, f"central_contacts.{n}"))
+        Text(person(words, voice, contact, f"central_contacts.{n}"))
         for n, contact in enumerate(words.trial.central_contacts)
     )
