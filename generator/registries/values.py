@@ -28,7 +28,8 @@ ANYWHERE = "*."
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _DAY = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)(?:[T ].*)?")
 _EUROPEAN_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+# Private signs but for those that are bullets in the fonts from which such text is copied.
+_PRIVATE = re.compile("[\ue000-\uf0a6\uf0a8-\uf0b6\uf0b8-\uf0d7\uf0d9-\uf8ff]")
 # Names of unread parts that one message lists.
 _NAMED = 40
 
