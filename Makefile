@@ -32,8 +32,9 @@ clean:
 	rm -rf build dist site .venv .hypothesis .mypy_cache .ruff_cache
 
 # --no-deps and --no-build-isolation: nothing comes in that the lock does not name.
-.venv/site.stamp: .venv/made.stamp .ci/site.lock pyproject.toml
+.venv/site.stamp: $(BIN)/python .ci/site.lock pyproject.toml
 	@echo "Installing into .venv ..."
+	@$(PIP) --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
 	@$(PIP) install --quiet --require-hashes --requirement .ci/site.lock
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -43,13 +44,14 @@ clean:
 	@$(PIP) install --quiet --require-hashes --requirement .ci/dev.lock
 	@touch $@
 
-.venv/made.stamp:
+# A link to a Python that is gone counts as missing, so .venv is made anew.
+$(BIN)/python:
 	@old= none=; for python in "$(PYTHON)" python3 python3.11 python3.12 python3.13 python3.14 python; do \
 	    if [ -z "$$python" ]; then continue; fi; \
 	    if ! $(NEW_ENOUGH); then old=1; continue; fi; \
 	    if ! $(HAS_VENV); then none="$$python"; continue; fi; \
 	    echo "Making .venv with $$("$$python" --version) ..."; \
-	    "$$python" -m venv --clear .venv && touch $@ && exit 0; \
+	    "$$python" -m venv --clear .venv && exit 0; \
 	    echo "$$python could not make .venv" >&2; exit 1; \
 	done; \
 	if [ -n "$$none" ]; then \
