@@ -84,8 +84,8 @@ def _place(
     """
     if label is not None:
         return label if label not in found else None
-    order = _OBSERVATIONAL if study_type == "OBSERVATIONAL" else _INTERVENTIONAL
-    for field in (*order, *_CODES):
+    order: tuple[str, ...] = _OBSERVATIONAL if study_type == "OBSERVATIONAL" else _INTERVENTIONAL
+    for field in (*order, *tuple(_CODES)):
         if field not in found and text in _CODES[field]:
             return field
     return None

@@ -70,7 +70,8 @@ def _arms(lines: Sequence[Line], blocks: Sequence[_Block], ledger: Ledger) -> It
             type_ = ledger.code(line, codes.ARM_TYPES, "arms.type")
             position += 1
         names, position = _interventions(lines, position, blocks, ledger)
-        yield Arm(label, type_, description, names)
+        # Several interventions of one name differ in their descriptions only.
+        yield Arm(label, type_, description, tuple(dict.fromkeys(names)))
 
 
 def _match(pattern: re.Pattern[str], lines: Sequence[Line], at: int) -> re.Match[str] | None:

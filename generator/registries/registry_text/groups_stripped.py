@@ -1,4 +1,4 @@
-"""Study groups and interventions in the label-stripped variant."""
+"""Study groups and interventions in the label-stripped variant: nothing separates them."""
 
 from __future__ import annotations
 
@@ -7,40 +7,53 @@ from typing import TYPE_CHECKING
 from generator.model import Arm, Intervention
 from generator.registries.prose import unescape
 from generator.registries.registry_text import layout
+from generator.registries.registry_text.segments import Cutting, cuttings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.registries.registry_text.layout import Page
     from generator.registries.registry_text.ledger import Ledger
 
+# A cutting is certain when it is this much likelier than the next one that gives other names,
+# labels or links (a difference of natural logarithms). Over 700 records in cross-validation: 9 % of
+# records fall below; of those above, 0.4 % are wrong.
+_CERTAIN = 3.5
 
-def read_stripped(page: Page, ledger: Ledger) -> tuple[tuple[Arm, ...], tuple[Intervention, ...]]:
-    """Arms and interventions."""
-    lines = [line.text for line in page.lines(layout.INTERVENTIONS)]
-    pairs = [(lines[n], tuple(lines[n + 1 : n + 2])) for n in range(0, len(lines), 2)]
-    interventions = tuple(Intervention(None, name, tuple(map(unescape, d))) for name, d in pairs)
-    descriptions = dict(pairs)
-    arms: list[Arm] = []
-    groups = [line.text for line in page.lines(layout.GROUPS)]
-    position = 0
-    while position < len(groups):
-        start = position
-        position += 1
-        while (
-            position < len(groups)
-            and groups[position] not in descriptions
-            and groups[position] != layout.NO_INTERVENTION
-        ):
-            position += 1
-        head = groups[start:position]
-        names: list[str] = []
-        while position < len(groups) and groups[position] in descriptions:
-            name = groups[position]
-            if name in names:
-                break
-            names.append(name)
-            position += 1 + len(descriptions[name])
-        if position < len(groups) and groups[position] == layout.NO_INTERVENTION:
-            position += 1
-        arms.append(Arm(head[0], None, tuple(map(unescape, head[1:])), tuple(names)))
-    ledger.leave(())
-    return tuple(arms), interventions
+_Groups = tuple[tuple[Arm, ...], tuple[Intervention, ...]]
+
+
+def read_stripped(page: Page, title: str | None, ledger: Ledger) -> _Groups:
+    """Arms and interventions by the likeliest cutting; a close second one is noted (I216)."""
+    group_lines = page.lines(layout.GROUPS)
+    lines = page.lines(layout.INTERVENTIONS)
+    groups = [line.text for line in group_lines]
+    interventions = [line.text for line in lines]
+    if not groups and not interventions:
+        return (), ()
+    found = cuttings(groups, interventions, title)
+    if not found:
+        ledger.leave((*group_lines, *lines))
+        return (), ()
+    best = _result(found[0], groups, interventions)
+    others = (one for one in found[1:] if _result(one, groups, interventions) != best)
+    if (second := next(others, None)) and found[0].score - second.score < _CERTAIN:
+        ledger.say("I216", (group_lines or lines)[0].number)
+    return best
+
+
+def _result(cutting: Cutting, groups: Sequence[str], lines: Sequence[str]) -> _Groups:
+    interventions = tuple(
+        Intervention(None, lines[start], tuple(map(unescape, lines[start + 1 : end])))
+        for start, end in cutting.blocks
+    )
+    arms = tuple(
+        Arm(
+            label=groups[group.start],
+            description=tuple(map(unescape, groups[group.start + 1 : group.end])),
+            # Several interventions of one name differ in their descriptions only.
+            interventions=tuple(dict.fromkeys(interventions[n].name for n in group.blocks)),
+        )
+        for group in cutting.groups
+    )
+    return arms, interventions

@@ -76,8 +76,10 @@ def _number(document: Document, head: Head, ledger: Ledger) -> str | None:
 def _trial(number: str, document: Document, page: Page, head: Head, ledger: Ledger) -> Trial:
     basic = read_basic(page, ledger)
     who = read_who(page, ledger)
-    read_groups = read_labelled if page.variant == "labelled" else read_stripped
-    arms, interventions = read_groups(page, ledger)
+    if page.variant == "labelled":
+        arms, interventions = read_labelled(page, ledger)
+    else:
+        arms, interventions = read_stripped(page, head.title, ledger)
     sponsor, collaborators = people.read_organizations(page, ledger)
     locations = people.read_locations(page, ledger)
     prose.read_countries(page, locations, ledger)
