@@ -11,7 +11,7 @@ from generator.model import Link, OtherId
 from generator.registries.base import Parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model import Trial
 
@@ -23,23 +23,41 @@ def merge_records(parsed: Iterable[Parsed], *, by_other_ids: bool = False) -> It
     """Every trial once, in the order of first mention; records without a trial come through.
 
     `by_other_ids` also joins records of two registries of which one names the number of the other;
-    the one that came first gives the page.
+    the one that came first gives the page. Records of one registry that share a further number
+    (a grant, a sponsor's number) are never joined.
     """
     slots: list[Parsed] = []
     places: dict[str, int] = {}
+    named: dict[str, int] = {}
     for one in parsed:
-        if one.trial is None:
+        trial = one.trial
+        if trial is None:
             slots.append(one)
             continue
-        numbers = _numbers(one.trial) if by_other_ids else (one.trial.id,)
-        place = next((places[number] for number in numbers if number in places), len(slots))
-        if place == len(slots):
+        place = places.get(trial.id)
+        if place is None and by_other_ids:
+            place = _elsewhere(trial, slots, places, named)
+        if place is None:
+            place = len(slots)
             slots.append(one)
         else:
             slots[place] = _both(slots[place], one)
-        for number in numbers:
-            places.setdefault(number, place)
+        places.setdefault(trial.id, place)
+        for other in trial.other_ids:
+            named.setdefault(other.id, place)
     yield from slots
+
+
+def _elsewhere(
+    trial: Trial, slots: Sequence[Parsed], places: Mapping[str, int], named: Mapping[str, int]
+) -> int | None:
+    """The place of another registry's record of a trial: one names the number of the other."""
+    found = (named.get(trial.id), *(places.get(other.id) for other in trial.other_ids))
+    for place in found:
+        there = slots[place].trial if place is not None else None
+        if there is not None and there.registry != trial.registry:
+            return place
+    return None
 
 
 def merge(first: Trial, second: Trial) -> Parsed:
@@ -89,9 +107,12 @@ def _newer(first: Trial, second: Trial) -> Trial | None:
 
 def _aged(trial: Trial, other: Trial) -> Trial:
     """The trial with the status that the registry gives an open record once it is old."""
-    if other.status != UNKNOWN or trial.status in (None, UNKNOWN):
+    statuses = {trial.status, other.status}
+    if UNKNOWN not in statuses or None in statuses or len(statuses) == 1:
         return trial
-    return replace(trial, status=UNKNOWN, last_known_status=other.last_known_status or trial.status)
+    (open_,) = statuses - {UNKNOWN}
+    known = trial.last_known_status or other.last_known_status or open_
+    return replace(trial, status=UNKNOWN, last_known_status=known)
 
 
 def _joined(first: Trial, second: Trial) -> Trial:
@@ -113,10 +134,6 @@ def _joined(first: Trial, second: Trial) -> Trial:
         links=(*first.links, *((Link(second.id, url),) if url else ())),
         diagnostics=(*first.diagnostics, note),
     )
-
-
-def _numbers(trial: Trial) -> tuple[str, ...]:
-    return (trial.id, *(other.id for other in trial.other_ids))
 
 
 def _both(first: Parsed, second: Parsed) -> Parsed:
