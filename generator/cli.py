@@ -7,18 +7,20 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
 from generator import __version__
-from generator.collect import Collection, collect
+from generator.collect import Collection
 from generator.explained import explained, readable
 from generator.lexicon import LexiconError
 from generator.pages import Pages
 from generator.render import SITE_PAGES
 from generator.report import describe
+from generator.selection import KEYS, Selection
 from generator.serve import serve_site
 from generator.site import CONFIG_FILE, SiteError, build, load, plugin_of
 from generator.store import put
@@ -62,6 +64,37 @@ _CONFIG = click.option(
 )
 
 
+def _selecting(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that choose records, given to the command as one `selection`."""
+
+    @click.option("--only", metavar="ID,…", help="Only these trials, by their numbers.")
+    @click.option(
+        "--where",
+        multiple=True,
+        metavar="FIELD=WORD",
+        help=f"Only trials with this word in {', '.join(KEYS)}; may be given several times.",
+    )
+    @wraps(command)
+    def chosen(only: str | None, where: tuple[str, ...], **rest: Any) -> None:
+        command(selection=_selection(only, where), **rest)
+
+    return chosen
+
+
+def _selection(only: str | None, where: tuple[str, ...]) -> Selection:
+    words: dict[str, tuple[str, ...]] = {}
+    for pair in where:
+        name, sign, word = pair.partition("=")
+        if not sign or not word.strip():
+            raise click.BadParameter(f"{pair}: write FIELD=WORD, such as country=France")
+        words[name.strip()] = (*words.get(name.strip(), ()), word)
+    numbers = frozenset(filter(None, (n.strip() for n in (only or "").split(","))))
+    try:
+        return Selection(numbers, words)
+    except ValueError as fault:
+        raise click.BadParameter(str(fault)) from None
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="trialpages")
 def main() -> None:
@@ -79,48 +112,47 @@ def main() -> None:
 @_AS_OF
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site.")
 @click.option("--strict", is_flag=True, help="Warnings are errors, and the old site stays.")
+@_selecting
 def build_command(
     records: tuple[Path, ...],
     config_file: Path | None,
     as_of: str | None,
     site_dir: Path | None,
     strict: bool,  # noqa: FBT001 - click gives flags by name
+    selection: Selection,
 ) -> None:
     """Build the whole site.
 
     RECORDS default to the folders named in mkdocs.yml. The old site is replaced only by a whole
     new one. A record that cannot be read is named, and the others are built (exit 1).
     """
-    collection = collect(_records(records, config_file))
-    _name_faults(collection, warnings=strict)
-    if not collection.trials:
-        _fail("no record could be read, so nothing was written")
-    if strict and (collection.worst("warning") or collection.worst("error")):
-        _fail("nothing was written, because --strict makes every warning an error")
     settings: dict[str, Any] = {"strict": strict}
     if site_dir is not None:
         settings["site_dir"] = str(site_dir.resolve())
+    found = _config(config_file)
+    paths = _records(records, found) if found is None else records
     try:
-        built = build(load(_config(config_file), records, as_of, **settings))
+        built = build(load(found, paths, as_of, selection, **settings))
     except SiteError as fault:
         _fail(f"{fault}\nthe site was not changed")
-    count = len(built.collection.trials)
-    click.echo(f"{count} trials built into {built.site_dir}")
+    click.echo(f"{len(built.collection.trials)} trials built into {built.site_dir}")
     click.echo(f"open {built.site_dir / 'index.html'}")
-    _count(collection)
+    _finish(built.collection)
 
 
 @main.command("check")
 @_RECORDS
 @_CONFIG
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
+@_selecting
 def check_command(
     records: tuple[Path, ...],
     config_file: Path | None,
     strict: bool,  # noqa: FBT001 - click gives flags by name
+    selection: Selection,
 ) -> None:
     """Report faults in records as file:line, with hints."""
-    collection = _enriched(collect(_records(records, config_file)))
+    collection = _shop().collect(_records(records, config_file), selection)
     for line, _ in describe(collection):
         click.echo(line)
     _count(collection)
@@ -132,14 +164,17 @@ def check_command(
 @_SOME_RECORDS
 @_TO
 @_AS_OF
-def render_command(records: tuple[Path, ...], folder: Path, as_of: str | None) -> None:
+@_selecting
+def render_command(
+    records: tuple[Path, ...], folder: Path, as_of: str | None, selection: Selection
+) -> None:
     """Write the Markdown pages alone, for any other site generator."""
 
     def write(pages: Pages, _: Workshop) -> None:
         for name in SITE_PAGES:
             put(folder / pages.uri(name), pages.markdown[name])
 
-    _each(records, as_of, write)
+    _each(records, selection, as_of, write)
 
 
 @main.command("show")
@@ -147,7 +182,7 @@ def render_command(records: tuple[Path, ...], folder: Path, as_of: str | None) -
 @click.option("--json", "as_json", is_flag=True, help="As trial.json.")
 def show_command(record: Path, as_json: bool) -> None:  # noqa: FBT001 - click gives flags by name
     """Show the trial in RECORD as text, or as trial.json."""
-    collection = _enriched(collect([record]))
+    collection = _shop().collect([record])
     for trial in collection.trials:
         click.echo(dumps(trial) if as_json else readable_trial(trial), nl=False)
     _finish(collection)
@@ -156,9 +191,10 @@ def show_command(record: Path, as_json: bool) -> None:  # noqa: FBT001 - click g
 @main.command("export")
 @_SOME_RECORDS
 @_TO
-def export_command(records: tuple[Path, ...], folder: Path) -> None:
+@_selecting
+def export_command(records: tuple[Path, ...], folder: Path, selection: Selection) -> None:
     """Write one <id>.json a record (the form is described in the documentation)."""
-    collection = _enriched(collect(records))
+    collection = _shop().collect(records, selection)
     for trial in collection.trials:
         put(folder / f"{trial.id}.json", dumps(trial))
     _finish(collection)
@@ -174,11 +210,13 @@ def export_command(records: tuple[Path, ...], folder: Path) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Write one <id>.json a record into this folder.",
 )
+@_selecting
 def explain_command(
     records: tuple[Path, ...],
     as_of: str | None,
     as_json: bool,  # noqa: FBT001 - click gives flags by name
     folder: Path | None,
+    selection: Selection,
 ) -> None:
     """Show every sentence of every page: its text, rule and source fields."""
 
@@ -190,21 +228,24 @@ def explain_command(
         else:
             click.echo(text if as_json else readable(pages.leaflet), nl=False)
 
-    _each(records, as_of, write)
+    _each(records, selection, as_of, write)
 
 
 @main.command("handout")
 @_SOME_RECORDS
 @_TO
 @_AS_OF
-def handout_command(records: tuple[Path, ...], folder: Path, as_of: str | None) -> None:
+@_selecting
+def handout_command(
+    records: tuple[Path, ...], folder: Path, as_of: str | None, selection: Selection
+) -> None:
     """Write one printable <id>.html a record."""
 
     def write(pages: Pages, shop: Workshop) -> None:
         html = shop.handouts.page(pages.leaflet)
         put(folder / f"{pages.trial.id}.html", html)
 
-    _each(records, as_of, write)
+    _each(records, selection, as_of, write)
 
 
 @main.command("serve")
@@ -250,11 +291,14 @@ def _records(records: Sequence[Path], config_file: Path | None) -> list[Path]:
 
 
 def _each(
-    records: Sequence[Path], as_of: str | None, write: Callable[[Pages, Workshop], None]
+    records: Sequence[Path],
+    selection: Selection,
+    as_of: str | None,
+    write: Callable[[Pages, Workshop], None],
 ) -> None:
     """Make the pages of each record and write them, then name the faults."""
-    collection = collect(records)
     shop = _shop(as_of)
+    collection = shop.collect(records, selection)
     for pages in shop.pages(collection.trials):
         write(pages, shop)
     _finish(collection)
@@ -268,22 +312,14 @@ def _shop(as_of: str | None = None) -> Workshop:
         _fail(str(fault))
 
 
-def _enriched(collection: Collection) -> Collection:
-    shop = _shop()
-    return Collection(tuple(shop.enrich(t) for t in collection.trials), collection.faulty)
-
-
 def _finish(collection: Collection) -> None:
-    _name_faults(collection, warnings=False)
-    if collection.faulty:
-        _count(collection)
-        sys.exit(1)
-
-
-def _name_faults(collection: Collection, *, warnings: bool) -> None:
+    """Name the errors, count, and exit 1 where a record was faulty."""
     for line, diagnostic in describe(collection):
-        if diagnostic.severity == "error" or (warnings and diagnostic.severity == "warning"):
+        if diagnostic.severity == "error":
             click.echo(line, err=True)
+    _count(collection)
+    if collection.worst("error"):
+        sys.exit(1)
 
 
 def _count(collection: Collection) -> None:

@@ -1,13 +1,15 @@
-"""All records of a site: read, merged, explained; the faulty ones set aside."""
+"""All records of a site, read and merged; the faulty ones set aside."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
+from generator.merge import merge_records
 from generator.model import Trial
+from generator.selection import EVERYTHING, Selection
 from generator.sources import read_records
 
 
@@ -33,20 +35,13 @@ class Collection:
         return sum(d.severity == severity for d in found)
 
 
-def collect(paths: Sequence[Path]) -> Collection:
-    """Read every record below the paths; two records of one trial become one."""
+def collect(paths: Sequence[Path], selection: Selection = EVERYTHING) -> Collection:
+    """Read the wanted records below the paths; two records of one trial become one."""
     trials: list[Trial] = []
     faulty: list[Faulty] = []
-    for parsed in read_records(paths):
+    for parsed in merge_records(read_records(paths, selection)):
         if parsed.trial is None:
             faulty.append(Faulty(parsed.name, parsed.diagnostics))
         else:
             trials.append(parsed.trial)
-    return Collection(_one_each(trials), tuple(faulty))
-
-
-def _one_each(trials: Iterable[Trial]) -> tuple[Trial, ...]:
-    found: dict[str, Trial] = {}
-    for trial in trials:
-        found[trial.id] = trial
-    return tuple(found[number] for number in sorted(found))
+    return Collection(tuple(sorted(trials, key=lambda trial: trial.id)), tuple(faulty))

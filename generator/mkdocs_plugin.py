@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from mkdocs.config import config_options as option
@@ -23,14 +23,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from generator.collect import Collection, collect
+from generator.collect import Collection
 from generator.explain.words import Thresholds
 from generator.lexicon import LexiconError
-from generator.links import LinkCheck, resolve_markdown
+from generator.links import LinkCheck, anchors, resolve_markdown
 from generator.markdown import to_html
 from generator.pages import Pages, body_html, extra_files
-from generator.render import FILES, SITE_PAGES
+from generator.render import FILES, SITE_PAGES, RenderError
 from generator.report import describe
+from generator.selection import EVERYTHING
 from generator.store import put, remove_others
 from generator.workshop import Workshop, open_workshop
 
@@ -58,6 +59,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):
     """Reads the records, makes their pages, and hands them to MkDocs."""
 
     def __init__(self) -> None:
+        self.serving = False
         self.collection = Collection((), ())
         self.pages: tuple[Pages, ...] = ()
         self.by_uri: dict[str, tuple[Pages, str]] = {}
@@ -65,6 +67,11 @@ class TrialpagesPlugin(BasePlugin[Settings]):
         self.check = LinkCheck()
         self.root = Path()
         self.workshop: Workshop | None = None
+        self.selection = EVERYTHING
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Note whether this is a preview, which shows what there is rather than giving up."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the folders and load the words."""
@@ -80,19 +87,36 @@ class TrialpagesPlugin(BasePlugin[Settings]):
                 self.root / self.config.templates,
                 Thresholds(self.config.stale_months, self.config.newer_copy_months),
             )
-        except LexiconError as fault:
+        except (LexiconError, ValueError) as fault:
             raise PluginError(str(fault)) from fault
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read the records, before MkDocs empties the site's folder.
+
+        Faulty records are warnings, so that they fail a strict build; in a strict build, so are the
+        warnings of the others. PluginError where there is nothing to build.
+        """
+        paths = [self.root / path for path in self.config.records]
+        self.collection = self._shop().collect(paths, self.selection)
+        loud = {"error", "warning"} if config.strict else {"error"}
+        for line, diagnostic in describe(self.collection):
+            level = logging.WARNING if diagnostic.severity in loud else logging.INFO
+            log.log(level, "%s", line)
+        if not self.collection.trials and not self.serving:
+            folders = ", ".join(map(str, paths))
+            raise PluginError(
+                f"no record could be read, so nothing was written; looked in {folders}"
+            )
+
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Make the pages of every trial and add them to the site."""
-        shop = self._shop()
         self.check = LinkCheck()
-        self.collection = collect([self.root / path for path in self.config.records])
-        for name, diagnostic in describe(self.collection):
-            level = logging.WARNING if diagnostic.severity == "error" else logging.INFO
-            log.log(level, "%s", name)
-        self.pages = tuple(shop.pages(self.collection.trials))
+        try:
+            self.pages = tuple(self._shop().pages(self.collection.trials))
+            self._write_extras(files, config)
+        except RenderError as fault:
+            raise PluginError(str(fault)) from fault
         self.by_uri = {p.uri(name): (p, name) for p in self.pages for name in SITE_PAGES}
         self._write_markdown()
         for uri in self.by_uri:
@@ -118,6 +142,16 @@ class TrialpagesPlugin(BasePlugin[Settings]):
         if (self.build_dir / "trials").is_dir():
             remove_others(self.build_dir / "trials", written)
 
+    def _write_extras(self, files: Files, config: MkDocsConfig) -> None:
+        """Put handouts and data straight into the site, known to MkDocs so that pages can link."""
+        site = Path(config.site_dir)
+        for pages in self.pages:
+            for address, text in extra_files(pages, self._shop().handouts).items():
+                put(site / address, text)
+                files.append(File.generated(config, address, abs_src_path=str(site / address)))
+                if address.endswith(".html"):
+                    self.check.add(address, text)
+
     def on_page_markdown(
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -132,34 +166,48 @@ class TrialpagesPlugin(BasePlugin[Settings]):
         if uri in self.by_uri:
             pages, name = self.by_uri[uri]
             html = self._resolved(body_html(pages.markdown[name]), page)  # type: ignore[index]
-            self.check.add(page.file.dest_uri, html)
-            page.present_anchor_ids = set(self.check.ids[page.file.dest_uri])
+        elif page.is_homepage or uri == "index.md":
+            html = _insert(html, self._resolved(self._home(), page))
+        else:
             return html
-        if page.is_homepage or uri == "index.md":
-            listed = self._shop().renderer.home(p.leaflet.card for p in self.pages)
-            return _insert(html, self._resolved(to_html(listed), page))
+        # MkDocs knows only the anchors of what it has rendered itself.
+        page.present_anchor_ids = set(anchors(html))
         return html
 
+    def _home(self) -> str:
+        try:
+            return to_html(self._shop().renderer.home(p.leaflet.card for p in self.pages))
+        except RenderError as fault:
+            raise PluginError(str(fault)) from fault
+
     def _resolved(self, html: str, page: Page) -> str:
-        pages = {uri: get_relative_url(url, page.url) for uri, url in self.addresses.items()}
-        folder = str(Path(page.file.src_uri).parent.as_posix())
-        return resolve_markdown(html, pages, folder) if ".md" in html else html
+        def address(uri: str) -> str | None:
+            url = self.addresses.get(uri)
+            return None if url is None else get_relative_url(url, page.url)
+
+        return resolve_markdown(html, address, page.file.src_uri)
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         """What the theme shows around a page."""
+        found = self.by_uri.get(page.file.src_uri)
+        return self._context(context, None if found is None else self._around(*found, page))
+
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """What the theme shows on pages of its own, such as the one for unknown addresses."""
+        return self._context(context, None)
+
+    def _context(self, context: TemplateContext, trial: dict[str, Any] | None) -> TemplateContext:
         extra: dict[str, Any] = context  # type: ignore[assignment]
-        shop = self._shop()
         extra["tp"] = {
-            "labels": shop.renderer.environment.globals["labels"],
+            "labels": self._shop().renderer.environment.globals["labels"],
             "lang": self.config.lang,
             "example": self.config.example,
-            "trial": None,
+            "trial": trial,
         }
-        found = self.by_uri.get(page.file.src_uri)
-        if found is not None:
-            extra["tp"]["trial"] = self._around(*found, page)
         return context
 
     def _around(self, pages: Pages, name: str, page: Page) -> dict[str, Any]:
@@ -188,16 +236,17 @@ class TrialpagesPlugin(BasePlugin[Settings]):
         self.check.add(page.file.dest_uri, output)
         return output
 
+    def on_post_template(
+        self, output_content: str, /, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Note the links of pages that the theme brings."""
+        if template_name.endswith(".html"):
+            self.check.add(template_name, output_content)
+        return output_content
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write handouts and data, then check every link of the site."""
-        site = Path(config.site_dir)
-        shop = self._shop()
-        for pages in self.pages:
-            for address, text in extra_files(pages, shop.handouts).items():
-                put(site / address, text)
-                if address.endswith(".html"):
-                    self.check.add(address, text)
-        for address, link, wrong in self.check.broken(site, _base(config)):
+        """Check every link of the site."""
+        for address, link, wrong in self.check.broken(Path(config.site_dir), _base(config)):
             log.warning("%s: the link %r is broken: %s", address, link, wrong)
 
     def on_serve(

@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from generator.collect import Collection
 from generator.mkdocs_plugin import TrialpagesPlugin
 from generator.resources import data_root
+from generator.selection import EVERYTHING, Selection
 from generator.store import fresh_folder, swap
 
 CONFIG_FILE = "mkdocs.yml"
@@ -34,7 +35,11 @@ class Built:
 
 
 def load(
-    config_file: Path | None, records: Sequence[Path], as_of: str | None, **settings: Any
+    config_file: Path | None,
+    records: Sequence[Path],
+    as_of: str | None,
+    selection: Selection = EVERYTHING,
+    **settings: Any,
 ) -> MkDocsConfig:
     """The configuration of a site: its mkdocs.yml, or built-in defaults without one.
 
@@ -48,6 +53,7 @@ def load(
     except (ConfigurationError, Abort) as fault:
         raise SiteError(str(fault)) from fault
     plugin = plugin_of(config)
+    plugin.selection = selection
     if records:
         plugin.config.records = [str(Path(path).resolve()) for path in records]
     if as_of is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.collect import Collection, collect
 from generator.explain import explain
 from generator.explain.contradictions import contradiction_diagnostics
 from generator.explain.criteria import Rules, RulesError, explain_sections, load_rules
@@ -17,6 +18,7 @@ from generator.model import Trial
 from generator.pages import Pages, make_pages
 from generator.render import Renderer
 from generator.resources import content_dirs, template_dirs, theme_dir
+from generator.selection import EVERYTHING, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,16 @@ class Workshop:
     as_of: date
     thresholds: Thresholds
 
-    def pages(self, trials: tuple[Trial, ...]) -> Iterator[Pages]:
-        """The pages of each trial."""
+    def collect(self, paths: Sequence[Path], selection: Selection = EVERYTHING) -> Collection:
+        """Every record below the paths, enriched; see `generator.collect`."""
+        found = collect(paths, selection)
+        return replace(found, trials=tuple(self.enrich(trial) for trial in found.trials))
+
+    def pages(self, trials: Iterable[Trial]) -> Iterator[Pages]:
+        """The pages of each enriched trial."""
         for trial in trials:
-            enriched = self.enrich(trial)
-            leaflet = explain(enriched, self.lexicon, self.rules, self.as_of, self.thresholds)
-            yield make_pages(enriched, leaflet, self.renderer)
+            leaflet = explain(trial, self.lexicon, self.rules, self.as_of, self.thresholds)
+            yield make_pages(trial, leaflet, self.renderer)
 
     def enrich(self, trial: Trial) -> Trial:
         """The trial with what rules say of it: topics and explanations, contradictions."""
