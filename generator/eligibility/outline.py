@@ -35,6 +35,11 @@ class Outline:
         """The innermost open line."""
         return self._open[-1] if self._open else None
 
+    @property
+    def depth(self) -> int:
+        """How many lines are open: 1 when the last one stands at the top."""
+        return len(self._open)
+
     def add(self, node: Node) -> None:
         """Put a marked line where its number, its indentation and its style say."""
         depth = self._continued(node.row)
@@ -95,9 +100,15 @@ class Outline:
 
 
 def _adopt(level: list[Node]) -> None:
-    """Give the lines between two numbers of one list to the line with the first number."""
+    """Give the lines between two numbers of one list to the line with the first number.
+
+    A paragraph among them is a remark on it.
+    """
     at = next(i for i in range(len(level) - 1, -1, -1) if level[i].row.marked.numbers)
-    level[at].children += level[at + 1 :]
+    for node in level[at + 1 :]:
+        if not (node.row.is_marked or node.leads or node.children):
+            node.role = "note"
+        level[at].children.append(node)
     del level[at + 1 :]
 
 

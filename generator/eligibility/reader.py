@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.diagnostics import diagnose
 from generator.eligibility import sentences
+from generator.eligibility.flattened import indent_points
 from generator.eligibility.groups import is_group, is_part_name, names_part
 from generator.eligibility.headings import Heading, is_bare, is_qualified, read_heading
 from generator.eligibility.outline import Node
@@ -25,8 +26,8 @@ def read_rows(rows: Sequence[Row], known: SectionKind | None) -> Sheet:
 class _Reader:
     def __init__(self, rows: Sequence[Row], known: SectionKind | None) -> None:
         self.sheet = Sheet(known)
-        self._rows = rows
         self._headings = [_heading(row, after) for row, after in _with_next(rows)]
+        self._rows = indent_points(rows, [found is not None for found in self._headings])
         self._at = 0
 
     @property
@@ -155,6 +156,8 @@ class _Reader:
             outline.remark(node)
         elif row.is_marked:
             outline.add(node)
+            if outline.depth > 1 and sentences.defines(row.text):
+                node.role = "note"
         else:
             outline.put(node)
 
@@ -255,5 +258,7 @@ def _is_broken(last: Node, row: Row) -> bool:
     if last.children or last.role == "note" or sentences.ends_with_colon(row.text):
         return False
     if sentences.is_unfinished(last.text):
+        return True
+    if row.text[0] in "\"“" and sentences.ends_with_colon(last.text):
         return True
     return row.text[0].islower() and not last.leads and last.text[-1].isalnum()

@@ -39,6 +39,10 @@ _LIST_TALK = re.compile(
     r"\bcriteri\w+ (?:will be|are|were|must be) (?:assessed|evaluated|checked|applied|verified)"
 )
 _CRITERIA = re.compile(r"criteri|must|have to")
+_ANNOUNCES = re.compile(
+    r"\b(?:criteria|reasons|exclusions|inclusions)(?: for \w+)? (?:are|include|were)"
+    r"(?: as follows| the following)?\s*[:：]\s*$"
+)
 _ASIDE = re.compile(r"\([^()]{0,300}\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _PERSON = whole(words.PEOPLE)
@@ -49,6 +53,7 @@ _UNFINISHED = re.compile(rf"\b{either(words.UNFINISHED_ENDS)}\s*$")
 _NOTHING = whole(words.NOTHING)
 _PARTIAL = re.compile(rf"(?:please )?(?:notes?:? ?)?\(?{either(words.PARTIAL)}")
 _NOTE = re.compile(either(words.NOTES))
+_DEFINES = anywhere(words.DEFINES)
 _EXPLAINS = anywhere(words.EXPLAINS)
 _POINTER = re.compile(r"(?:-+> ?)?(?:https?://|www\.)")
 _TOPIC = anywhere(words.EXCLUSION_TOPICS)
@@ -81,6 +86,11 @@ def is_bare_note(text: str) -> bool:
 def explains(text: str) -> bool:
     """Whether a line below an item explains its words rather than asks for something."""
     return _EXPLAINS.search(text[:_PART].lower()) is not None
+
+
+def defines(text: str) -> bool:
+    """Whether a point of a list explains a word of the line above, or allows something."""
+    return _DEFINES.search(text[:_PART].lower()) is not None and not ends_with_colon(text)
 
 
 def is_pointer(text: str) -> bool:
@@ -124,6 +134,8 @@ def opening(text: str) -> tuple[SectionKind, bool] | None:
 def introduces(text: str) -> bool:
     """Whether a line speaks of a whole list and asks for nothing itself."""
     lowered = _ASIDE.sub(" ", text[:_PART].lower())
+    if _ANNOUNCES.search(lowered):
+        return True
     if len(text) > _PART or not (_CLOSED.search(lowered) or _LIST_TALK.search(lowered)):
         return False
     if not any(p.search(lowered) for p in (_OUT, _IN, _CRITERIA)):

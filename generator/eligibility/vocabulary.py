@@ -255,6 +255,13 @@ NOTES = (
     r"fda disclaimer",
 )
 # Below an item: an explanation of its words or an allowance, not a further demand.
+DEFINES = (
+    r"(?:is|are|was|were) not considered (?:an?|to have|to be an?|as|exclu\w+)",
+    r"do(?:es)? not constitute",
+    r"(?:is|are) not (?:an? |considered )?exclu\w+",
+    r"(?:is|are) (?:those who|defined as)",
+    r"(?:will|should) (?:inform|notify|be informed|be asked)",
+)
 EXPLAINS = (
     r"(?:is|are|was|were|will be) (?:not )?(?:considered|defined|classified|regarded)",
     r"do(?:es)? not (?:constitute|count|apply)",
@@ -306,8 +313,20 @@ LEADING_ENDS = (
     r"below",
     r"must",
     r"they",
-    r"criteria",
+    r"following criteria",
 )
+# Lead-ins that announce a list of points for certain, and those that announce exceptions.
+STRONG_LEADS = (
+    r"following",
+    r"(?:any|one|two|all|either|both|each|none|some|\d) of",
+    r"includ(?:e|es|ing)",
+    r"limited to",
+    r"such as",
+    r"as follows|as specified|as defined|defined as|defined by|specified as|as shown by",
+    r"who|must have|must|have",
+    r"below|criteria",
+)
+EXCEPTION_LEADS = (r"except\w*", r"unless", r"other than", r"not including", r"excluding")
 # Words after which no sentence ends and no list begins.
 UNFINISHED_ENDS = r"to|the|an?|and|or|from|than|at|on|into|between|prior to|your|their|its".split("|")
 # Last words of a line that is a lead-in, not a name.
