@@ -65,7 +65,7 @@ def parse_json(text: str) -> Loaded:
         return Loaded(fault=diagnose("E302"))
     except ValueError as fault:
         return Loaded(fault=diagnose("E301", None, reason=fault, column=0))
-    return Loaded(mended, tuple(_oddities(twice, strange, halves=mended is not value)))
+    return Loaded(mended, tuple(_oddities(twice, strange, halves=mended != value)))
 
 
 def _oddities(twice: set[str], strange: set[str], *, halves: bool) -> Iterator[Diagnostic]:
