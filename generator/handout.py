@@ -23,16 +23,13 @@ class Handouts:
 
     def page(self, leaflet: Leaflet) -> str:
         """The handout of a trial as one HTML document."""
-        environment = self.renderer.environment
-        markdown = tidy(
-            environment.get_template("pages/handout.md.j2").render(
-                leaflet=leaflet, page=leaflet.page("handout")
-            )
-        )
+        page = leaflet.page("handout")
+        markdown = tidy(self.renderer.fill("pages/handout.md.j2", leaflet=leaflet, page=page))
         url = leaflet.record_url
-        return environment.get_template("handout.html.j2").render(
+        return self.renderer.fill(
+            "handout.html.j2",
             leaflet=leaflet,
-            title=leaflet.page("handout").title.text,
+            title=page.title.text,
             body=Markup(to_html(markdown)),  # noqa: S704 - our own renderer's HTML
             css=Markup(self.css),  # noqa: S704 - our own file
             qr=Markup(qr_svg(url)) if url is not None else None,  # noqa: S704 - segno's SVG

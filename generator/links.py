@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-_LINK = re.compile(
-    r"""<(?:a|link|img|script|source)\b[^>]*?\s(?:href|src)=(?:"([^"]*)"|'([^']*)')"""
+_VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)"""
+_TAG = re.compile(
+    rf"<!--.*?-->|<([a-z][\w-]*)((?:\s+[^\s=<>\"']+(?:\s*=\s*{_VALUE})?)*)\s*/?>",
+    re.IGNORECASE | re.DOTALL,
 )
-_ID = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(rf"\s([a-z][\w:-]*)\s*=\s*({_VALUE})", re.IGNORECASE)
+_LINKS = frozenset({"href", "src", "poster", "action", "data"})
 
 
 @dataclass(slots=True)
@@ -25,8 +28,9 @@ class LinkCheck:
 
     def add(self, address: str, html: str) -> None:
         """Note the links and ids of one page; `address` is its file, such as "a/index.html"."""
-        self.links[address] = tuple(unescape(a or b) for a, b in _LINK.findall(html))
-        self.ids[address] = frozenset(unescape(a or b) for a, b in _ID.findall(html))
+        found = tuple(_attributes(html))
+        self.links[address] = tuple(value for _, name, value in found if name in _LINKS)
+        self.ids[address] = _anchors(found)
 
     def broken(self, root: Path, base: str = "/") -> Iterator[tuple[str, str, str]]:
         """(page, link, what is wrong) for each link inside the site that leads nowhere.
@@ -40,19 +44,42 @@ class LinkCheck:
                     yield address, link, wrong
 
     def _wrong(self, address: str, link: str, root: Path, base: str) -> str | None:
-        parts = urlsplit(link)
+        try:
+            parts = urlsplit(link.strip())
+        except ValueError:
+            return "it is no address"
         if parts.scheme or parts.netloc:
             return None
         target = _target(address, unquote(parts.path), base)
         if target is None:
             return "it leads out of the site"
-        file = next((name for name in _files(target) if (root / name).is_file()), None)
+        file = next((name for name in _files(target) if _is_file(root / name)), None)
         if file is None:
             return "there is no such page or file"
         anchor = unquote(parts.fragment)
-        if anchor and file in self.ids and anchor not in self.ids[file]:
+        if anchor not in ("", "top") and file in self.ids and anchor not in self.ids[file]:
             return f"that page has no part named {anchor!r}"
         return None
+
+
+def anchors(html: str) -> frozenset[str]:
+    """The names of parts of a page that links can lead to."""
+    return _anchors(_attributes(html))
+
+
+def _anchors(found: Iterable[tuple[str, str, str]]) -> frozenset[str]:
+    return frozenset(
+        value for tag, name, value in found if name == "id" or (tag == "a" and name == "name")
+    )
+
+
+def _attributes(html: str) -> Iterator[tuple[str, str, str]]:
+    """(tag, attribute, value) of every tag, names in small letters."""
+    for tag in _TAG.finditer(html):
+        if tag[1]:
+            for name, value in _ATTRIBUTE.findall(tag[2]):
+                bare = value[1:-1] if value[0] in "\"'" else value
+                yield tag[1].lower(), name.lower(), unescape(bare)
 
 
 def _target(address: str, path: str, base: str) -> str | None:
@@ -66,7 +93,8 @@ def _target(address: str, path: str, base: str) -> str | None:
     else:
         joined = str(PurePosixPath(address).parent / path)
     target = normpath(joined) if joined else "."
-    return None if target.startswith("..") else target + ("/" if path.endswith("/") else "")
+    outside = target.startswith("/") or target.split("/", 1)[0] == ".."
+    return None if outside else target + ("/" if path.endswith("/") else "")
 
 
 def _files(target: str) -> Iterable[str]:
@@ -75,16 +103,25 @@ def _files(target: str) -> Iterable[str]:
     return (target, f"{target}/index.html")
 
 
-def resolve_markdown(html: str, pages: Mapping[str, str], here: str) -> str:
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long for a file
+        return False
+
+
+def resolve_markdown(html: str, address_of: Callable[[str], str | None], here: str) -> str:
     """Turn links to Markdown files into links to their pages.
 
-    `pages` maps a Markdown file to its address; `here` is the folder of the page that links, both
-    relative to the site's root. Links to files that are not there stay, for the check to find.
+    `address_of` gives the address of a Markdown file, None where there is none; `here` is the file
+    that links, both relative to the site's root. Links to files that are not there stay, for the
+    check to find.
     """
+    folder = str(PurePosixPath(here).parent)
 
     def turn(match: re.Match[str]) -> str:
         path, _, anchor = match[1].partition("#")
-        address = pages.get(normpath(f"{here}/{unescape(path)}"))
+        address = address_of(normpath(f"{folder}/{unquote(unescape(path))}"))
         if address is None:
             return match[0]
         return f'href="{address}{"#" if anchor else ""}{anchor}"'

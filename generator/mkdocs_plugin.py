@@ -41,7 +41,7 @@ log = logging.getLogger("mkdocs.plugins.trialpages")
 LIST_MARK = "<!-- trials -->"
 
 
-class Settings(Config):
+class Settings(Config):  # type: ignore[no-untyped-call]
     """The plugin's part of mkdocs.yml; paths are relative to that file."""
 
     records = option.ListOfItems(option.Type(str), default=["content/records"])
@@ -55,7 +55,7 @@ class Settings(Config):
     example = option.Type(bool, default=False)
 
 
-class TrialpagesPlugin(BasePlugin[Settings]):
+class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Reads the records, makes their pages, and hands them to MkDocs."""
 
     def __init__(self) -> None:
@@ -69,7 +69,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):
         self.workshop: Workshop | None = None
         self.selection = EVERYTHING
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview, which shows what there is rather than giving up."""
         self.serving = command == "serve"
 
@@ -266,11 +266,17 @@ class TrialpagesPlugin(BasePlugin[Settings]):
         return self.workshop
 
 
-def as_of_date(given: str | date | None) -> date:
-    """The day of the pages: the one given ("2026-11-22"), else today by the clock."""
+def as_of_date(given: object) -> date:
+    """The day of the pages: the one given ("2026-11-22"), else today by the clock.
+
+    ValueError for anything that is no day.
+    """
     if given is None:
         return date.today()  # noqa: DTZ011 - the reader's calendar day, at the program's edge
-    return given if isinstance(given, date) else date.fromisoformat(given)
+    try:
+        return date.fromisoformat(str(given))
+    except ValueError:
+        raise ValueError(f"as_of: write a day as 2026-11-22, not {str(given)!r}") from None
 
 
 def _base(config: MkDocsConfig) -> str:

@@ -7,8 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from traceback import extract_tb
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
 from generator import escape
@@ -25,6 +32,10 @@ FILES: Mapping[PageName, str] = {
     "contacts": "contacts.md",
 }
 _BLANKS = re.compile(r"\n{3,}")
+
+
+class RenderError(ValueError):
+    """A template cannot be read or filled in: file, line, what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +71,8 @@ class Renderer:
     def page(self, trial: Trial, leaflet: Leaflet, name: PageName) -> str:
         """One page of a trial as Markdown with front matter."""
         updated = trial.dates.last_updated
-        text = self.environment.get_template(f"pages/{name}.md.j2").render(
+        text = self.fill(
+            f"pages/{name}.md.j2",
             trial=trial,
             leaflet=leaflet,
             page=leaflet.page(name),
@@ -73,7 +85,14 @@ class Renderer:
         """The list of trials, grouped by whether one can join, as Markdown."""
         listed = sorted(cards, key=lambda card: (card.title.text.casefold(), card.id))
         groups = [self._group(key, [c for c in listed if c.group == key]) for key in _GROUPS]
-        return tidy(self.environment.get_template("pages/home.md.j2").render(groups=groups))
+        return tidy(self.fill("pages/home.md.j2", groups=groups))
+
+    def fill(self, template: str, /, **values: object) -> str:
+        """A template filled in; RenderError names the file, the line and what is wrong."""
+        try:
+            return self.environment.get_template(template).render(**values)
+        except TemplateError as fault:
+            raise RenderError(f"{_place(fault, template)}: {fault}") from fault
 
     def _group(self, key: str, cards: Sequence[Card]) -> dict[str, object]:
         label = self.lexicon.label
@@ -106,6 +125,14 @@ class Labels:
 def tidy(text: str) -> str:
     """Markdown with no more than one blank line between blocks and a newline at the end."""
     return _BLANKS.sub("\n\n", text).strip() + "\n"
+
+
+def _place(fault: TemplateError, template: str) -> str:
+    """The template's file and line: Jinja gives its templates frames of their own."""
+    frames = [f for f in extract_tb(fault.__traceback__) if f.filename.endswith(".j2")]
+    if isinstance(fault, TemplateSyntaxError):
+        return f"{fault.filename or template}:{fault.lineno}"
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else template
 
 
 def _finalize(value: object) -> object:
