@@ -135,7 +135,7 @@ def sheets(lines: Sequence[Line]) -> list[Sheet]:
     openings = _with_unknown(lines, _known(lines))
     stray = list(lines[: openings[0].at] if openings else lines)
     pages: list[list[Entry]] = []
-    ends = [*(one.at for one in openings[1:]), len(lines)]
+    ends = [one.at for one in openings[1:]] + [len(lines)] * bool(openings)
     for opening, end in zip(openings, ends, strict=True):
         below = tuple(lines[opening.at + 1 : end])
         if opening.entry is None:
