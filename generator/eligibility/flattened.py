@@ -13,14 +13,18 @@ from generator.eligibility.sentences import ends_with_colon
 
 _STRONG = anywhere(words.STRONG_LEADS)
 _EXCEPTS = anywhere(words.EXCEPTION_LEADS)
-_PEOPLE = anywhere(words.PEOPLE)
-_AMOUNT = re.compile(r"[<>≤≥=]|\d")
+_PEOPLE = anywhere(word for word in words.PEOPLE if not word.startswith("control"))
+_N_OF = re.compile(r"\bof the following\b")
+_LIMIT = re.compile(r"[<>≤≥=]|\d")
+_CONSENT = re.compile(r"\bconsent\b", re.IGNORECASE)
+_DEMANDS = re.compile(r"\b(?:who|must|have)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:[;,]|\b(?:or|and))$", re.IGNORECASE)
 
 
-def indent_points(rows: Sequence[Row], is_heading: Sequence[bool]) -> list[Row]:
+def indent_points(rows: Sequence[Row], breaks: Sequence[bool]) -> list[Row]:
     """Rows with the points of a flattened lead-in moved one column to its right.
 
+    `breaks` tells of each row whether a list ends at it (headings).
     Only where the layout cannot be meant: a line that ends in a colon and has nothing deeper below
     it, followed by bullets like its own or by bullets left of it. The points end where a line is no
     longer like the first of them; in doubt they end early. Exceptions ("except for:") stay as they
@@ -28,42 +32,42 @@ def indent_points(rows: Sequence[Row], is_heading: Sequence[bool]) -> list[Row]:
     """
     mended = list(rows)
     for at, row in enumerate(rows[:-1]):
-        if is_heading[at] or not row.is_marked or not ends_with_colon(row.text):
+        if breaks[at] or not row.is_marked or not ends_with_colon(row.text):
             continue
-        end = _end_of_points(rows, is_heading, at)
+        end = _end_of_points(rows, breaks, at)
         for point in range(at + 1, end):
             mended[point] = replace(rows[point], indent=max(rows[point].indent, row.indent + 1))
     return mended
 
 
-def _end_of_points(rows: Sequence[Row], is_heading: Sequence[bool], at: int) -> int:
+def _end_of_points(rows: Sequence[Row], breaks: Sequence[bool], at: int) -> int:
     lead, first = rows[at], rows[at + 1]
-    if is_heading[at + 1] or not first.is_marked or first.marked.numbers or lead.marked.numbers:
+    if breaks[at + 1] or not first.is_marked or first.marked.numbers or lead.marked.numbers:
         return at
     if first.indent < lead.indent:
-        return _end_of_outdent(rows, is_heading, at)
+        return _end_of_outdent(rows, breaks, at)
     if first.indent > lead.indent or _EXCEPTS.search(lead.text.lower()):
         return at
-    return _end_of_likes(rows, is_heading, at) if _is_strong(lead, first) else at
+    return _end_of_likes(rows, breaks, at) if _is_strong(lead, first) else at
 
 
-def _end_of_outdent(rows: Sequence[Row], is_heading: Sequence[bool], at: int) -> int:
+def _end_of_outdent(rows: Sequence[Row], breaks: Sequence[bool], at: int) -> int:
     """Bullets left of the lead-in are its points where a bullet at its own place follows them."""
     lead = rows[at]
     for end in range(at + 1, len(rows)):
         row = rows[end]
-        if is_heading[end] or row.marked.style != lead.marked.style or row.indent > lead.indent:
+        if breaks[end] or row.marked.style != lead.marked.style or row.indent > lead.indent:
             return at
         if row.indent == lead.indent:
             return end
     return at
 
 
-def _end_of_likes(rows: Sequence[Row], is_heading: Sequence[bool], at: int) -> int:
+def _end_of_likes(rows: Sequence[Row], breaks: Sequence[bool], at: int) -> int:
     lead, first = rows[at], rows[at + 1]
     for end in range(at + 1, len(rows)):
         row = rows[end]
-        if is_heading[end] or row.indent < lead.indent:
+        if breaks[end] or row.indent < lead.indent:
             return end
         if row.indent > lead.indent:
             continue
@@ -85,13 +89,17 @@ def _is_like(lead: Row, first: Row, before: Row | None, row: Row) -> bool:
         return False
     if before is None:
         return True
-    if _first_word(row) == _first_word(lead) or (row.text[0].isupper() and first.text[0].islower()):
+    again = _first_word(row) == _first_word(lead) and len(_first_word(row)) > 3
+    if again or (row.text[0].isupper() and first.text[0].islower()):
         return False
     if _names_people(row) and not _names_people(first):
         return False
     if _OPEN_END.search(first.text) and not _OPEN_END.search(before.text):
         return False
-    if _AMOUNT.search(first.text) and not _AMOUNT.search(row.text):
+    if _CONSENT.search(row.text) and not _DEMANDS.search(lead.text):
+        return False
+    limits = _LIMIT.search(first.text) and not _N_OF.search(lead.text)
+    if limits and not _LIMIT.search(row.text):
         return False
     return not (len(first.text) < 80 and len(row.text) > 200)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.eligibility import vocabulary as words
-from generator.eligibility.patterns import anywhere, either
+from generator.eligibility.patterns import anywhere, either, has_amount
 from generator.eligibility.rows import Row
 from generator.eligibility.sentences import ends_with_colon
 
@@ -14,8 +14,7 @@ _PART = anywhere(words.PART_NOUNS)
 _DIVISION = re.compile(rf"^(?:the )?{either(words.DIVISIONS)}(?!\w)")
 _VERB = anywhere(words.DEMANDING)
 _LEAD_WORD = re.compile(rf"\b{either(words.UNFINISHED_NAMES)}\s*$")
-_AMOUNT = re.compile(r"[<>≤≥=%]|\d")
-_NUMBERED = re.compile(rf"\b{either(words.PART_NOUNS)}\s?#?\d+[a-z]?|\d+[a-z]?\s?{either(words.PART_NOUNS)}")
+_ASIDE = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -55,12 +54,18 @@ def is_part_name(row: Row) -> bool:
     return noun.search(lowered) is not None and _is_label(lowered)
 
 
+def is_topic(row: Row) -> bool:
+    """Whether a line that ends in a colon is a mere name ("Renal function:"), asking nothing."""
+    return ends_with_colon(row.text) and _is_label(row.text.lower().strip(_TRIM))
+
+
 def _is_label(lowered: str) -> bool:
+    lowered = _ASIDE.sub(" ", lowered)
     if len(lowered.split()) > 9 or _VERB.search(lowered):
         return False
-    return not _AMOUNT.search(_NUMBERED.sub("", lowered))
+    return not has_amount(lowered)
 
 
 def _is_title(text: str) -> bool:
     found = _WORD.findall(text)
-    return bool(found) and all(word[0].isupper() for word in found) and not _AMOUNT.search(text)
+    return bool(found) and all(word[0].isupper() for word in found) and not has_amount(text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.eligibility import vocabulary as words
-from generator.eligibility.patterns import anywhere, either, whole
+from generator.eligibility.patterns import anywhere, either, has_amount, whole
 from generator.model import SectionKind
 
 _LONGEST = 160
@@ -40,6 +40,7 @@ _RUN_IN = re.compile(
     r"(?:(?:Inclusion|Exclusion) criteri(?:a|on)|(?:INCLUSION|EXCLUSION) CRITERI(?:A|ON))"
     r"(?=\s[A-Z][a-z]+ [a-z]+(?: \S+){4})"
 )
+_TITLE = re.compile(r"(?<=\s)(?:(?:In|Ex)clusion Criteri(?:a|on)|(?:IN|EX)CLUSION CRITERI(?:A|ON))\s*[:：]?$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TAIL = re.compile(rf"\s*(?:[-–—(\[,/+&]|{either(words.TAIL_WORDS)}(?!\w))")
 _SHORT_TAIL = re.compile(r"\s*(?:[-–—(\[]|for (?:all|the|both)?)")
@@ -76,6 +77,8 @@ def read_heading(text: str) -> Heading | None:
             return Heading(*named, text[:end].strip(), text[end:].strip())
     if len(text) > _LONGEST:
         return None
+    if _is_title(text):
+        return Heading("exclusion" if _EXC.search(lowered) else "inclusion", "list", text)
     named = name_of(lowered) or (_group(lowered) if lowered.rstrip().endswith(":") else None)
     return Heading(*named, text) if named else None
 
@@ -141,7 +144,18 @@ def _is_name(label: str, name: re.Pattern[str], tail: re.Pattern[str]) -> bool:
     if not after:
         return True
     after = label[match.end() :]
+    if after.startswith(" for ") and not before:
+        return True
     return tail.match(after) is not None and len(after) < 90 and not _TAIL_VERB.search(after)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line ends with a list's name in capitals, after words that form no sentence."""
+    match = _TITLE.search(text)
+    if match is None:
+        return False
+    before = text[: match.start()]
+    return words.VERBS.isdisjoint(_WORD.findall(before.lower())) and not has_amount(before)
 
 
 def _group(lowered: str) -> tuple[SectionKind, str] | None:

@@ -60,11 +60,14 @@ class Outline:
         """Add a line that owns nothing below the innermost open line."""
         self._siblings().append(node)
 
-    def close_to(self, indent: int) -> Node | None:
-        """Close lines that do not stand left of `indent`; the innermost one left, if any."""
+    def owner(self, indent: int) -> Node | None:
+        """The innermost open line that stands left of `indent`."""
+        return next((n for n in reversed(self._open) if n.row.indent < indent), None)
+
+    def close_to(self, indent: int) -> None:
+        """Close the lines that do not stand left of `indent`."""
         while self._open and self._open[-1].row.indent >= indent:
             self._open.pop()
-        return self.last
 
     def _siblings(self) -> list[Node]:
         return self._open[-1].children if self._open else self.roots

@@ -6,6 +6,13 @@ import re
 from collections.abc import Iterable
 
 
+_AMOUNT = re.compile(r"[<>≤≥=%]|\d")
+_PARTS = r"(?:groups?|cohorts?|parts?|phases?|arms?|stud(?:y|ies)|stages?|steps?|visits?|periods?|g)"
+_NUMBERED = re.compile(
+    rf"\([^()]{{0,40}}\)|\b{_PARTS}\s?#?[a-z]?\d+[a-z]?\b|\d+[a-z]?\s?{_PARTS}\b|[a-z]+-\d+"
+)
+
+
 def either(words: Iterable[str]) -> str:
     """One group that matches any of the patterns."""
     return "(?:" + "|".join(words) + ")"
@@ -24,3 +31,8 @@ def whole(words: Iterable[str]) -> re.Pattern[str]:
 def at_start(words: Iterable[str]) -> re.Pattern[str]:
     """Any of the patterns as whole words at the beginning (use with `match`)."""
     return re.compile(rf"{either(words)}(?!\w)")
+
+
+def has_amount(text: str) -> bool:
+    """Whether a text names a quantity: figures or signs of comparison, but for "Part 2", "(n=20)"."""
+    return _AMOUNT.search(_NUMBERED.sub("", text.lower())) is not None

@@ -27,7 +27,11 @@ class _Reader:
     def __init__(self, rows: Sequence[Row], known: SectionKind | None) -> None:
         self.sheet = Sheet(known)
         self._headings = [_heading(row, after) for row, after in _with_next(rows)]
-        self._rows = indent_points(rows, [found is not None for found in self._headings])
+        breaks = [
+            found is not None or row.turns is not None
+            for row, found in zip(rows, self._headings, strict=True)
+        ]
+        self._rows = indent_points(rows, breaks)
         self._at = 0
 
     @property
@@ -43,7 +47,7 @@ class _Reader:
             self._head(heading, row)
         elif not (self._title(row) or self._sentence(row) or self._group(row)):
             self._line(row)
-        if row.turns is not None:
+        if row.turns is not None and heading is None:
             self.sheet.open_list(self.sheet.sure(row.turns, row), None)
 
     # Headings by name
@@ -103,7 +107,7 @@ class _Reader:
         if after is None or _is_remark(row) or self._follows_note():
             return False
         named = names_part(row, after) if row.is_marked else is_group(row, after)
-        if not named or sheet.outline.close_to(row.indent) is not None:
+        if not named or sheet.outline.owner(row.indent) is not None:
             return False
         sheet.open_group(sheet.list_kind, row.text, row.indent if row.is_marked else None)
         return True
@@ -116,7 +120,7 @@ class _Reader:
             return False
         if row.is_marked and not (sheet.is_fresh and _has_children(row, after)):
             return False
-        if sheet.outline.close_to(row.indent) is not None:
+        if sheet.outline.owner(row.indent) is not None:
             return False
         empty = sentences.introduces(row.text)
         opened = sentences.opening(row.text)
@@ -176,7 +180,11 @@ class _Reader:
         if last is not None and role == "criterion" and _is_broken(last, row):
             last.text = f"{last.text} {row.text}"
             return True
-        owner = outline.close_to(row.indent)
+        if last is not None and _is_sole_point(last, row):
+            outline.put(_node(row, role))
+            return True
+        outline.close_to(row.indent)
+        owner = outline.last
         if owner is None or owner.leads or sentences.ends_with_colon(row.text):
             return False
         if owner.children or role == "note" or _stands_apart(owner, row):
@@ -195,7 +203,7 @@ class _Reader:
         kind = sentences.says_itself(row.text)
         if kind is None or (kind == "inclusion" and (row.is_marked or sheet.has_heading)):
             return False
-        if sheet.outline.close_to(row.indent) is not None:
+        if sheet.outline.owner(row.indent) is not None:
             return False
         sheet.put_aside(kind, _node(row, "criterion"))
         return True
@@ -225,9 +233,7 @@ def _heading(row: Row, after: Row | None) -> Heading | None:
 def _is_remark(row: Row) -> bool:
     """Whether a line says nothing but "none", "see there" or "Note:"."""
     text = row.text
-    return (
-        sentences.is_nothing(text) or sentences.is_pointer(text) or sentences.is_bare_note(text)
-    )
+    return sentences.is_nothing(text) or sentences.is_pointer(text) or sentences.is_bare_note(text)
 
 
 def _node(row: Row, role: ItemRole) -> Node:
@@ -253,12 +259,23 @@ def _stands_apart(owner: Node, row: Row) -> bool:
     return owner.text.endswith((".", ";", ":")) and sentences.explains(row.text)
 
 
+def _is_sole_point(last: Node, row: Row) -> bool:
+    """Whether a paragraph at the indentation of a bullet that ends in a colon is what it announces."""
+    return (
+        last.row.is_marked
+        and not last.children
+        and last.row.indent == row.indent
+        and sentences.ends_with_colon(last.text)
+        and not sentences.ends_with_colon(row.text)
+    )
+
+
 def _is_broken(last: Node, row: Row) -> bool:
     """Whether an unmarked line is the rest of a sentence that a line break cut."""
     if last.children or last.role == "note" or sentences.ends_with_colon(row.text):
         return False
     if sentences.is_unfinished(last.text):
         return True
-    if row.text[0] in "\"“" and sentences.ends_with_colon(last.text):
+    if row.text[0] in '"“' and sentences.ends_with_colon(last.text):
         return True
     return row.text[0].islower() and not last.leads and last.text[-1].isalnum()

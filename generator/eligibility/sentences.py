@@ -43,6 +43,11 @@ _ANNOUNCES = re.compile(
     r"\b(?:criteria|reasons|exclusions|inclusions)(?: for \w+)? (?:are|include|were)"
     r"(?: as follows| the following)?\s*[:：]\s*$"
 )
+_MEETS_ALL = re.compile(
+    rf"(?:in order to [\w ]{{2,60}}, )?{words.SUBJECT} (?:who )?(?:must|have to|has to|will|should)? ?"
+    r"(?:have to )?(?:meet|meets|meeting|fulfil\w*|satisfy) (?:all|any|each|one|both)(?: of)?(?: the)? "
+    r"(?:following )?(?:[\w-]+ )?criteria(?! for| of)"
+)
 _ASIDE = re.compile(r"\([^()]{0,300}\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _PERSON = whole(words.PEOPLE)
@@ -144,7 +149,8 @@ def introduces(text: str) -> bool:
     strange = sum(
         word not in words.INTRODUCING and _PERSON.fullmatch(word) is None for word in found
     )
-    return strange == 0 or (strange == 1 and len(found) >= 12)
+    allowed = 8 if _MEETS_ALL.match(lowered) else int(len(found) >= 12)
+    return strange <= allowed
 
 
 def _is_general(lowered: str) -> bool:

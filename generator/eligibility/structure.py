@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
+from generator.eligibility.groups import is_topic
 from generator.eligibility.lines import Line
 from generator.eligibility.outline import Node
 from generator.eligibility.reader import read_rows
@@ -57,9 +58,11 @@ def _frozen(node: Node, ids: Counter[str]) -> Criterion:
 
 
 def _role(node: Node) -> ItemRole:
-    if node.role == "criterion" and node.leads:
-        return "lead-in" if any(child.role != "note" for child in node.children) else "criterion"
-    return node.role
+    if node.role != "criterion" or not node.leads:
+        return node.role
+    if any(child.role != "note" for child in node.children):
+        return "lead-in"
+    return "note" if not node.row.is_marked and is_topic(node.row) else "criterion"
 
 
 def _id(text: str, ids: Counter[str]) -> str:

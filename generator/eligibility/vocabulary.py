@@ -111,6 +111,7 @@ SENTENCE_WORDS = frozenset(
     "those to unless was were what when whether which while who whose will with within without "
     "would you your time violate violates".split()
 )
+VERBS = SENTENCE_WORDS - frozenset("an by history in of only per time with within without".split())
 # Words before a list's name that keep a bullet a heading; others make it a criterion with the name
 # of the next list run on at its end.
 QUALIFIERS = frozenset(
@@ -286,7 +287,7 @@ INTRODUCING = frozenset(
     "diseases disorders problems run satisfied satisfy screening selected she should since stated study subject symptoms take "
     "taking that the their them there these they this those time to treated treatment trial true "
     "unless upon was were when which while who whom will with would you your general specific main "
-    "post pre initiate initiation start baseline visit procedure procedures "
+    "open label post pre initiate initiation start baseline visit procedure procedures "
     "conform current healthy reassessed again checked evaluated verified implantation period".split()
 )
 
@@ -328,7 +329,9 @@ STRONG_LEADS = (
 )
 EXCEPTION_LEADS = (r"except\w*", r"unless", r"other than", r"not including", r"excluding")
 # Words after which no sentence ends and no list begins.
-UNFINISHED_ENDS = r"to|the|an?|and|or|from|than|at|on|into|between|prior to|your|their|its".split("|")
+UNFINISHED_ENDS = r"to|the|an?|and|or|from|than|at|on|into|between|prior to|your|their|its".split(
+    "|"
+)
 # Last words of a line that is a lead-in, not a name.
 UNFINISHED_NAMES = (
     r"with|of|who|whom|have|has|must|if|that|and|or|are|is|be|by|as|including|include|includes|"
