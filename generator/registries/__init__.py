@@ -8,6 +8,7 @@ from generator.registries import (
     ctgov_csv,
     ctgov_json,
     ctgov_xml,
+    ctis,
     isrctn_json,
     isrctn_xml,
     refused,
@@ -25,5 +26,6 @@ FORMS: tuple[Form, ...] = (
     registry_text.FORM,
     isrctn_xml.FORM,
     isrctn_json.FORM,
+    ctis.FORM,
     refused.FORM,
 )
