@@ -127,8 +127,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "keep the one that the registry shows today",
     ),
     "W118": (
-        "a record of this trial without a date was left out, as it differs in {fields}: {file}",
-        "download the record again; a table needs the column Last Update Posted",
+        "a record of this trial was left out, as it differs in {fields} and which of the two is"
+        " newer is not known: {file}",
+        "give one record of the trial, the one that is to be shown",
     ),
     "I119": (
         "joined with the record of another registry: {id} in {file}",

@@ -63,9 +63,10 @@ def _elsewhere(
 def merge(first: Trial, second: Trial) -> Parsed:
     """One trial of two records of it, or an error that names both and the fields that differ.
 
-    The record updated later wins whole. At equal dates (or where a date is not known) they count as
-    one version: the form that lost less gives the trial, the other fills what it lost. A trial's
-    diagnostics say which records it came from.
+    The record updated later wins whole. At equal dates they are one version: the form that lost
+    less gives the trial, the other fills what it lost. So they are where a date is not known and
+    nothing contradicts; else the dated one (of two undated: the richer, then the first) stands
+    alone. A trial's diagnostics say which records it came from.
     """
     if first.registry != second.registry:
         return Parsed(first.source.file, _joined(first, second))
@@ -85,9 +86,10 @@ def merge(first: Trial, second: Trial) -> Parsed:
         )
         return _noted(whole, diagnose("I115", None, **files))
     names = ", ".join(found.differences)[:300]
-    if (rich.dates.last_updated is None) != (poor.dates.last_updated is None):
-        dated, other = (rich, poor) if poor.dates.last_updated is None else (poor, rich)
-        return _noted(dated, diagnose("W118", None, file=other.source.file, fields=names))
+    if None in {rich.dates.last_updated, poor.dates.last_updated}:
+        turned = rich.dates.last_updated is None and poor.dates.last_updated is not None
+        kept, other = (poor, rich) if turned else (rich, poor)
+        return _noted(kept, diagnose("W118", None, file=other.source.file, fields=names))
     error = diagnose("E117", None, id=rich.id, fields=names, **files)
     return Parsed(f"{rich.source.file} + {poor.source.file}", None, (error,))
 

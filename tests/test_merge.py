@@ -89,6 +89,10 @@ def test_a_record_without_a_date_fills_but_does_not_contradict() -> None:
     assert made is not None
     assert made.title == "Walking after a meal"
     assert codes(made) == ["W118"]
+    first, second = (replace(undated, title=title) for title in ("One", "Two"))
+    made = merge(first, second).trial
+    assert made is not None
+    assert (made.title, codes(made)) == ("One", ["W118"])
 
 
 def test_what_the_registry_derives_is_taken_from_the_later_copy() -> None:

@@ -9,6 +9,7 @@ from generator.registries import (
     ctgov_json,
     ctgov_xml,
     ctis,
+    eudract,
     isrctn_json,
     isrctn_xml,
     refused,
@@ -27,5 +28,6 @@ FORMS: tuple[Form, ...] = (
     isrctn_xml.FORM,
     isrctn_json.FORM,
     ctis.FORM,
+    eudract.FORM,
     refused.FORM,
 )
