@@ -7,6 +7,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from mdit_py_plugins.front_matter import front_matter_plugin
 
 # "## Groups {#groups}", as Pandoc, Hugo and Python-Markdown write it. Text from records cannot hold
 # it: its braces are escaped.
@@ -14,13 +15,13 @@ _HEADING_ID = re.compile(r"\s\{#([A-Za-z][\w-]*)\}$")
 
 
 def to_html(text: str) -> str:
-    """Markdown of our templates as HTML."""
+    """Markdown of our templates as HTML; front matter is left out."""
     return str(_renderer().render(text))
 
 
 @cache
 def _renderer() -> MarkdownIt:
-    renderer = MarkdownIt("commonmark", {"html": True})
+    renderer = MarkdownIt("commonmark", {"html": True}).use(front_matter_plugin)
     renderer.core.ruler.before("inline", "heading_ids", _heading_ids)
     return renderer
 

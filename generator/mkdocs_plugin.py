@@ -28,7 +28,7 @@ from generator.explain.words import Thresholds
 from generator.lexicon import LexiconError
 from generator.links import LinkCheck, anchors, resolve_markdown
 from generator.markdown import to_html
-from generator.pages import Pages, body_html, extra_files
+from generator.pages import Pages, extra_files
 from generator.render import FILES, SITE_PAGES, RenderError
 from generator.report import describe
 from generator.selection import EVERYTHING
@@ -80,13 +80,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         else:
             self.root = Path.cwd()
         try:
-            self.workshop = open_workshop(
-                as_of_date(self.config.as_of),
-                self.config.lang,
-                self.root / self.config.content,
-                self.root / self.config.templates,
-                Thresholds(self.config.stale_months, self.config.newer_copy_months),
-            )
+            self.workshop = workshop_of(self.config, self.root)
         except (LexiconError, ValueError) as fault:
             raise PluginError(str(fault)) from fault
         return config
@@ -165,7 +159,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         uri = page.file.src_uri
         if uri in self.by_uri:
             pages, name = self.by_uri[uri]
-            html = self._resolved(body_html(pages.markdown[name]), page)  # type: ignore[index]
+            html = self._resolved(to_html(pages.markdown[name]), page)  # type: ignore[index]
         elif page.is_homepage or uri == "index.md":
             html = _insert(html, self._resolved(self._home(), page))
         else:
@@ -264,6 +258,20 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self.workshop is None:
             raise RuntimeError("on_config has not run")
         return self.workshop
+
+
+def workshop_of(settings: Settings, root: Path) -> Workshop:
+    """The workshop that a site's settings ask for; `root` is the folder that paths start from.
+
+    LexiconError and ValueError where words or settings cannot be read.
+    """
+    return open_workshop(
+        as_of_date(settings.as_of),
+        settings.lang,
+        root / settings.content,
+        root / settings.templates,
+        Thresholds(settings.stale_months, settings.newer_copy_months),
+    )
 
 
 def as_of_date(given: object) -> date:

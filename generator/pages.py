@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.handout import Handouts
 from generator.leaflet import Leaflet, PageName
-from generator.markdown import to_html
 from generator.model import Trial
 from generator.render import FILES, SITE_PAGES, Renderer
 from generator.trial_json import dumps
-
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +34,6 @@ def make_pages(trial: Trial, leaflet: Leaflet, renderer: Renderer) -> Pages:
     """Render the Markdown of a trial's pages."""
     markdown = {name: renderer.page(trial, leaflet, name) for name in SITE_PAGES}
     return Pages(trial, leaflet, markdown)
-
-
-def body_html(markdown: str) -> str:
-    """The HTML of a page, its front matter left out."""
-    return to_html(_FRONT_MATTER.sub("", markdown, count=1))
 
 
 def extra_files(pages: Pages, handouts: Handouts) -> dict[str, str]:

@@ -20,7 +20,7 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _OPEN_QUESTION = re.compile(
-    r"\b(?:whether|if|hypothes[ei][sz]|assess|evaluate|determine|investigate|test(?:s|ed|ing)?|"
+    r"\b(?:whether|if|hypothes\w*|assess|evaluate|determine|investigate|test(?:s|ed|ing)?|"
     r"compare|aims?|purpose|objective|goal|explore|examine|find out|how (?:safe|effective|well)|"
     r"to (?:study|learn|see|measure|establish|confirm|show|demonstrate))\b|\?",
     re.IGNORECASE,

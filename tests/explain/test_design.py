@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.explain.lay import same_for_all, tested
+from generator.explain import lay
 from generator.explain.measures import longest_days
 from generator.model import Arm, Intervention, Outcome, Outcomes
 from tests.explain.build import by_rule, said, trial
@@ -14,21 +14,21 @@ TWO = (
 
 
 def test_the_comparator_is_never_the_thing_tested() -> None:
-    assert tested(trial(arms=TWO, design__allocation="RANDOMIZED")) == ("Ardaline",)
+    assert lay.tested(trial(arms=TWO, design__allocation="RANDOMIZED")) == ("Ardaline",)
 
 
 def test_without_group_types_nothing_is_called_tested() -> None:
     untyped = tuple(Arm(arm.label, None, (), arm.interventions) for arm in TWO)
-    assert tested(trial(arms=untyped, design__allocation="RANDOMIZED")) == ()
+    assert lay.tested(trial(arms=untyped, design__allocation="RANDOMIZED")) == ()
 
 
 def test_everyone_gets_the_same_needs_more_than_one_group() -> None:
-    assert same_for_all(trial())
-    assert not same_for_all(trial(design__allocation=None))
-    assert not same_for_all(trial(arms=TWO))
+    assert lay.same_for_all(trial())
+    assert not lay.same_for_all(trial(design__allocation=None))
+    assert not lay.same_for_all(trial(arms=TWO))
     levels = (Arm("Ardaline", "EXPERIMENTAL", ("Dose level 1 or 2.",), ("Ardaline",)),)
-    assert not same_for_all(trial(arms=levels))
-    assert not same_for_all(trial(summary=("People are randomly given one of two doses.",)))
+    assert not lay.same_for_all(trial(arms=levels))
+    assert not lay.same_for_all(trial(summary=("People are randomly given one of two doses.",)))
 
 
 def test_masking_names_who_the_record_names_and_nobody_else() -> None:
