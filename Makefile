@@ -46,9 +46,9 @@ clean:
 
 # A link to a Python that is gone counts as missing, so .venv is made anew.
 $(BIN)/python:
-	@old= none=; for python in "$(PYTHON)" python3 python3.11 python3.12 python3.13 python3.14 python; do \
+	@none=; for python in "$(PYTHON)" python3 python3.11 python3.12 python3.13 python3.14 python; do \
 	    if [ -z "$$python" ]; then continue; fi; \
-	    if ! $(NEW_ENOUGH); then old=1; continue; fi; \
+	    if ! $(NEW_ENOUGH); then continue; fi; \
 	    if ! $(HAS_VENV); then none="$$python"; continue; fi; \
 	    echo "Making .venv with $$("$$python" --version) ..."; \
 	    "$$python" -m venv --clear .venv && exit 0; \
