@@ -16,9 +16,9 @@ import click
 from generator import __version__
 from generator.collect import Collection
 from generator.explained import explained, readable
-from generator.lexicon import LexiconError
+from generator.mkdocs_plugin import as_of_date, workshop_of
 from generator.pages import Pages
-from generator.render import SITE_PAGES
+from generator.render import SITE_PAGES, RenderError
 from generator.report import describe
 from generator.selection import KEYS, Selection
 from generator.serve import serve_site
@@ -102,8 +102,17 @@ def main() -> None:
 
     RECORDS are files or folders of records as registries give them out.
     """
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.WARNING)
+    if not any(isinstance(handler, _Console) for handler in log.handlers):
+        log.addHandler(_Console())
+
+
+class _Console(logging.Handler):
+    """What MkDocs and the plugin have to say, beside the rest on the console."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(self.format(record), err=True)
 
 
 @main.command("build")
@@ -113,7 +122,7 @@ def main() -> None:
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site.")
 @click.option("--strict", is_flag=True, help="Warnings are errors, and the old site stays.")
 @_selecting
-def build_command(
+def build_command(  # noqa: PLR0913, PLR0917 - click gives options by name
     records: tuple[Path, ...],
     config_file: Path | None,
     as_of: str | None,
@@ -126,7 +135,7 @@ def build_command(
     RECORDS default to the folders named in mkdocs.yml. The old site is replaced only by a whole
     new one. A record that cannot be read is named, and the others are built (exit 1).
     """
-    settings: dict[str, Any] = {"strict": strict}
+    settings: dict[str, Any] = {"strict": True} if strict else {}
     if site_dir is not None:
         settings["site_dir"] = str(site_dir.resolve())
     found = _config(config_file)
@@ -137,7 +146,7 @@ def build_command(
         _fail(f"{fault}\nthe site was not changed")
     click.echo(f"{len(built.collection.trials)} trials built into {built.site_dir}")
     click.echo(f"open {built.site_dir / 'index.html'}")
-    _finish(built.collection)
+    _finish(built.collection, named=True)
 
 
 @main.command("check")
@@ -152,7 +161,8 @@ def check_command(
     selection: Selection,
 ) -> None:
     """Report faults in records as file:line, with hints."""
-    collection = _shop().collect(_records(records, config_file), selection)
+    paths = _records(records, config_file)
+    collection = _shop(None, config_file).collect(paths, selection)
     for line, _ in describe(collection):
         click.echo(line)
     _count(collection)
@@ -299,23 +309,34 @@ def _each(
     """Make the pages of each record and write them, then name the faults."""
     shop = _shop(as_of)
     collection = shop.collect(records, selection)
-    for pages in shop.pages(collection.trials):
-        write(pages, shop)
+    try:
+        for pages in shop.pages(collection.trials):
+            write(pages, shop)
+    except RenderError as fault:
+        _fail(str(fault))
     _finish(collection)
 
 
-def _shop(as_of: str | None = None) -> Workshop:
-    day = date.fromisoformat(as_of) if as_of is not None else date.today()  # noqa: DTZ011
+def _shop(as_of: str | None = None, config_file: Path | None = None) -> Workshop:
+    """Words, templates and settings of the site here; without one, the packaged ones.
+
+    The mkdocs.yml of a site that is not ours is left alone.
+    """
+    found = _config(config_file)
     try:
-        return open_workshop(day, content=Path("content"), templates=Path("templates"))
-    except LexiconError as fault:
+        if found is not None and b"trialpages" in found.read_bytes():
+            plugin = plugin_of(load(found, (), as_of))
+            return workshop_of(plugin.config, found.resolve().parent)
+        here = Path("content"), Path("templates")
+        return open_workshop(as_of_date(as_of), "en", *here)
+    except (SiteError, ValueError) as fault:
         _fail(str(fault))
 
 
-def _finish(collection: Collection) -> None:
-    """Name the errors, count, and exit 1 where a record was faulty."""
+def _finish(collection: Collection, *, named: bool = False) -> None:
+    """Name the errors unless that was done, count, and exit 1 where a record was faulty."""
     for line, diagnostic in describe(collection):
-        if diagnostic.severity == "error":
+        if diagnostic.severity == "error" and not named:
             click.echo(line, err=True)
     _count(collection)
     if collection.worst("error"):

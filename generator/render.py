@@ -92,7 +92,7 @@ class Renderer:
         try:
             return self.environment.get_template(template).render(**values)
         except TemplateError as fault:
-            raise RenderError(f"{_place(fault, template)}: {fault}") from fault
+            raise RenderError(f"{place(fault, template)}: {fault}") from fault
 
     def _group(self, key: str, cards: Sequence[Card]) -> dict[str, object]:
         label = self.lexicon.label
@@ -127,11 +127,12 @@ def tidy(text: str) -> str:
     return _BLANKS.sub("\n\n", text).strip() + "\n"
 
 
-def _place(fault: TemplateError, template: str) -> str:
-    """The template's file and line: Jinja gives its templates frames of their own."""
-    frames = [f for f in extract_tb(fault.__traceback__) if f.filename.endswith(".j2")]
+def place(fault: TemplateError, template: str) -> str:
+    """The file and line of a template's fault; the template's name where they are not known."""
     if isinstance(fault, TemplateSyntaxError):
         return f"{fault.filename or template}:{fault.lineno}"
+    # Jinja gives each template it runs a frame of its own.
+    frames = [f for f in extract_tb(fault.__traceback__) if f.filename.endswith((".j2", ".html"))]
     return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else template
 
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError, MkDocsException
 
 from generator.collect import Collection
 from generator.mkdocs_plugin import TrialpagesPlugin
+from generator.render import place
 from generator.resources import data_root
 from generator.selection import EVERYTHING, Selection
 from generator.store import fresh_folder, swap
@@ -93,20 +95,42 @@ def _defaults(settings: dict[str, Any]) -> MkDocsConfig:
 def build(config: MkDocsConfig) -> Built:
     """Build a site into a folder beside the old one and swap it in when it is whole.
 
-    SiteError, with the old site untouched, where MkDocs or the link check gives up, or where there
-    are records and not one of them can be read.
+    SiteError, with the old site untouched, where MkDocs or the link check gives up, where not one
+    record can be read, or where the folder holds something that is no site.
     """
     site_dir = Path(config.site_dir)
     plugin = plugin_of(config)
-    new = fresh_folder(site_dir)
+    if _is_not_ours(site_dir):
+        raise SiteError(f"{site_dir} is not empty and holds no site: name another folder")
+    try:
+        new = fresh_folder(site_dir)
+    except OSError as fault:
+        raise SiteError(f"{site_dir}: cannot be written: {fault.strerror}") from fault
     try:
         config.site_dir = str(new)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         swap(new, site_dir)
-    except (MkDocsException, Abort, SystemExit) as fault:
-        raise SiteError(str(fault) or "MkDocs could not build the site") from fault
+    except (MkDocsException, SystemExit, TemplateError, OSError) as fault:
+        raise SiteError(_reason(fault)) from fault
     finally:
         config.plugins.on_shutdown()
         shutil.rmtree(new, ignore_errors=True)
     return Built(site_dir, plugin.collection)
+
+
+def _is_not_ours(folder: Path) -> bool:
+    """Whether a folder holds files and no site: the swap would delete them."""
+    if not folder.exists():
+        return False
+    if not folder.is_dir():
+        return True
+    return any(folder.iterdir()) and not (folder / "sitemap.xml").is_file()
+
+
+def _reason(fault: BaseException) -> str:
+    if isinstance(fault, Abort) and isinstance(fault.__context__, BuildError):
+        return "stopped by the fault above"
+    if isinstance(fault, TemplateError):
+        return f"{place(fault, 'the theme')}: {fault}"
+    return str(fault) or "MkDocs could not build the site"

@@ -35,7 +35,10 @@ def fresh_folder(beside: Path) -> Path:
 
 
 def swap(new: Path, old: Path) -> None:
-    """Put a finished folder in the place of an old one; the old one is gone only after that."""
+    """Put a finished folder in the place of an old one; the old one is gone only after that.
+
+    Hidden files of the old one, such as `.git`, are kept.
+    """
     if not old.exists():
         new.replace(old)
         return
@@ -47,6 +50,9 @@ def swap(new: Path, old: Path) -> None:
     except OSError:
         aside.replace(old)
         raise
+    for hidden in aside.glob(".*"):
+        if not (old / hidden.name).exists():
+            hidden.replace(old / hidden.name)
     shutil.rmtree(aside, ignore_errors=True)
 
 
