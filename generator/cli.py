@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -74,9 +75,20 @@ def _selecting(command: Callable[..., None]) -> Callable[..., None]:
         metavar="FIELD=WORD",
         help=f"Only trials with this word in {', '.join(KEYS)}; may be given several times.",
     )
+    @click.option(
+        "--join-other-ids",
+        is_flag=True,
+        help="One page for records of two registries of which one names the other's number.",
+    )
     @wraps(command)
-    def chosen(only: str | None, where: tuple[str, ...], **rest: Any) -> None:
-        command(selection=_selection(only, where), **rest)
+    def chosen(
+        only: str | None,
+        where: tuple[str, ...],
+        join_other_ids: bool,  # noqa: FBT001 - click gives flags by name
+        **rest: Any,
+    ) -> None:
+        selection = replace(_selection(only, where), join_other_ids=join_other_ids)
+        command(selection=selection, **rest)
 
     return chosen
 

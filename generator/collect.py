@@ -39,7 +39,9 @@ def collect(paths: Sequence[Path], selection: Selection = EVERYTHING) -> Collect
     """Read the wanted records below the paths; two records of one trial become one."""
     trials: list[Trial] = []
     faulty: list[Faulty] = []
-    for parsed in merge_records(read_records(paths, selection)):
+    for parsed in merge_records(
+        read_records(paths, selection), by_other_ids=selection.join_other_ids
+    ):
         if parsed.trial is None:
             faulty.append(Faulty(parsed.name, parsed.diagnostics))
         else:

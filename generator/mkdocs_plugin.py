@@ -7,6 +7,7 @@ files in a build folder beside the site's own pages.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -31,7 +32,7 @@ from generator.markdown import to_html
 from generator.pages import Pages, extra_files
 from generator.render import FILES, SITE_PAGES, RenderError
 from generator.report import describe
-from generator.selection import EVERYTHING
+from generator.selection import EVERYTHING, Selection
 from generator.store import put, remove_others
 from generator.workshop import Workshop, open_workshop
 
@@ -52,6 +53,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     as_of = option.Optional(option.Type((str, date)))
     stale_months = option.Type(int, default=12)
     newer_copy_months = option.Type(int, default=6)
+    join_other_ids = option.Type(bool, default=False)
     example = option.Type(bool, default=False)
 
 
@@ -92,7 +94,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         warnings of the others. PluginError where there is nothing to build.
         """
         paths = [self.root / path for path in self.config.records]
-        self.collection = self._shop().collect(paths, self.selection)
+        self.collection = self._shop().collect(paths, self._selection())
         loud = {"error", "warning"} if config.strict else {"error"}
         for line, diagnostic in describe(self.collection):
             level = logging.WARNING if diagnostic.severity in loud else logging.INFO
@@ -102,6 +104,10 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError(
                 f"no record could be read, so nothing was written; looked in {folders}"
             )
+
+    def _selection(self) -> Selection:
+        joined = self.selection.join_other_ids or self.config.join_other_ids
+        return replace(self.selection, join_other_ids=joined)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Make the pages of every trial and add them to the site."""

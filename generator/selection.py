@@ -28,10 +28,14 @@ class Selection:
     `only` holds record numbers; empty means all. `where` maps names of `KEYS` to words: for every
     name one of the words must be in the field. A status must be the whole code, the others are
     found inside ("diabetes" in "Type 2 Diabetes"). Upper and lower case do not matter.
+
+    `join_other_ids`: records of two registries, of which one names the number of the other, are one
+    trial.
     """
 
     only: frozenset[str] = frozenset()
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    join_other_ids: bool = False
 
     def __post_init__(self) -> None:
         unknown = set(self.where) - set(KEYS)

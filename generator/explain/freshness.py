@@ -151,6 +151,8 @@ def _ending(words: Words, status: str) -> Item:
     points = _why(words) if status in _STOPPED else ()
     if status in _ENDED - {"WITHDRAWN"}:
         points += _end(words)
+    elif status == "ACTIVE_NOT_RECRUITING":
+        points += _passed(words)
     return points + _dated(words)
 
 

@@ -47,9 +47,24 @@ def record_section(words: Words) -> Section:
     return Section("about", words.label("section.about"), (Facts(rows), _notes(words)))
 
 
+# Diagnostics that say a trial was made of two records, and the sentence for each.
+_TWO_RECORDS = {"I115": "source.two_copies", "I119": "source.two_registries"}
+
+
+def _made_of(words: Words) -> Item:
+    found = {d.code for d in words.trial.diagnostics}
+    return tuple(
+        statement
+        for code, rule in _TWO_RECORDS.items()
+        if code in found
+        for statement in words.say(rule)
+    )
+
+
 def _notes(words: Words) -> Bullets:
     notes = (
         source_line(words),
+        _made_of(words),
         words.linked("source.link"),
         words.say("source.rules") + words.say("source.decides"),
         words.say("source.not_advice") + words.say("source.not_evaluated"),
