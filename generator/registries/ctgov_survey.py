@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.registries.ctgov_schema import V2_KEYS
+from generator.registries.values import is_filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d?|#\d{1,6}|#[xX][0-9A-Fa-f]{1,6});")
 
@@ -41,7 +42,12 @@ def _walk(protocol: Mapping[str, Any], unknown: list[str], found: list[str]) -> 
             known = V2_KEYS.get(path)
             for key, one in reversed(value.items()):
                 name = f"{path}.{key}" if path else key
-                if known is not None and key not in known:
-                    unknown.append(name)
-                else:
+                if known is None or key in known:
                     waiting.append((one, name))
+                elif is_filled(one) and not _is_copy(one, value, known):
+                    unknown.append(name)
+
+
+def _is_copy(one: Any, value: Mapping[str, Any], known: Collection[str]) -> bool:
+    """Whether a field that tools have added repeats a field of the registry."""
+    return any(value.get(key) == one for key in known)

@@ -167,6 +167,12 @@ def test_half_a_character_is_shown_as_broken() -> None:
     assert read(half).keywords == ("\U0001f600",)
 
 
+def test_unknown_fields_that_add_nothing_are_no_news() -> None:
+    places = [{"city": "Lima"}]
+    added = {"locations": places, "locations_nested": places, "empty": [], "blank": " "}
+    assert codes(study(contactsLocations=added)) == []
+
+
 def test_what_is_odd_stands_as_it_is() -> None:
     assert read(study(status={"overallStatus": "RESTING"})).status == "RESTING"
     assert read(study(identification={"briefTitle": 7})).title == "7"
