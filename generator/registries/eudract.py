@@ -174,9 +174,11 @@ def _trial(page: Sheet, number: str, source: Source, notes: list[Diagnostic]) ->
 
 
 def _country(page: Sheet) -> str | None:
-    """The country of "Country - authority"."""
+    """The country of "Country - authority"; a page can also be of all countries outside the EEA."""
     text = page.text("A.1")
-    return None if text is None else text.split(" - ", 1)[0].strip()
+    if text is None or text.lower().startswith("outside"):
+        return None
+    return text.split(" - ", 1)[0].strip()
 
 
 def _day(page: Sheet, code: str, label: str, notes: list[Diagnostic]) -> PartialDate | None:
