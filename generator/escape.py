@@ -9,14 +9,21 @@ from html import escape as _html
 from markupsafe import Markup
 
 _SPACE = re.compile(r"\s+")
-# Signs that CommonMark, or a dialect beside it, gives a meaning anywhere in a line.
-_ACTIVE = re.compile(r"([\\`*_{}\[\]~|^$!@])")
-# Signs with a meaning at the start of a line alone: headings, lists, rules, quotations, tables.
-_START = re.compile(r"^(?:([-+=#:%])|(\d{1,9})([.)]))")
+# Signs that CommonMark gives a meaning anywhere in a line; every dialect lets a backslash undo it.
+_ACTIVE = re.compile(r"([\\`*_{}\[\]!])")
+# Signs that dialects beside it give a meaning (tables, sums, citations, bare addresses): there is
+# no backslash for them everywhere, but a character reference is plain text in all.
+_DIALECTS = re.compile(r"[~|^$@]|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.", re.IGNORECASE)
+# Signs with a meaning at the start of a line alone: headings, lists, rules, definitions.
+_START = re.compile(r"^(?:([-+#])|([=:%])|(\d{1,9})([.)]))")
 # C0 and C1 controls and lone surrogates: no page, file or form can carry them.
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 )
+
+
+# What links can lead to: the web, a phone, a mailbox, a file of this site.
+_ADDRESS = re.compile(r"https?://|tel:|mailto:|(?!//)[\w./#-]+$", re.ASCII)
 
 
 def printable(text: str) -> str:
@@ -28,8 +35,18 @@ def markdown(text: str) -> Markup:
     """Text that any Markdown renderer shows as it stands, and never as a sign of its own."""
     line = _ACTIVE.sub(r"\\\1", printable(text))
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    line = _START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", line)
-    return Markup(line)  # noqa: S704 - this is the escape
+    line = _DIALECTS.sub(lambda found: _reference(found[0]), line)
+    return Markup(_START.sub(_start, line))  # noqa: S704 - this is the escape
+
+
+def _start(found: re.Match[str]) -> str:
+    if found[1]:
+        return f"\\{found[1]}"
+    return _reference(found[2]) if found[2] else f"{found[3]}\\{found[4]}"
+
+
+def _reference(sign: str) -> str:
+    return f"&#{ord(sign)};"
 
 
 def html(text: str) -> Markup:
@@ -40,7 +57,7 @@ def html(text: str) -> Markup:
 def link_target(url: str) -> Markup:
     """An address for a Markdown link in angle brackets; "#" where its scheme is none we make."""
     clean = printable(url)
-    if not re.match(r"(?:https?://|tel:|mailto:|[\w./#-]+$)", clean, re.ASCII):
+    if not _ADDRESS.match(clean):
         return Markup("<#>")
     for sign, code in ((" ", "%20"), ("<", "%3C"), (">", "%3E"), ("\\", "%5C"), ('"', "%22")):
         clean = clean.replace(sign, code)

@@ -107,11 +107,14 @@ def load(dirs: Sequence[Path], lang: str) -> Lexicon:
         for name, table in tables.items():
             path = folder / "lexicon" / f"{name}.toml"
             if path.is_file():
-                table.update(_flat(read_toml(path), path))
+                table.update(_checked(_flat(read_toml(path), path, table), table, path))
     if not tables["phrases"]:
         raise LexiconError(f"no words for language {lang!r} in {', '.join(map(str, dirs))}")
     frozen = {name: MappingProxyType(table) for name, table in tables.items()}
-    return Lexicon(lang, Locale.parse(lang, sep="-"), **frozen)
+    try:
+        return Lexicon(lang, Locale.parse(lang, sep="-"), **frozen)
+    except ValueError as fault:
+        raise LexiconError(f"{lang!r} is no language that is known here: {fault}") from fault
 
 
 def read_toml(path: Path) -> dict[str, object]:
@@ -122,19 +125,54 @@ def read_toml(path: Path) -> dict[str, object]:
         raise LexiconError(f"{path}: not readable as TOML: {fault}") from fault
 
 
-def _flat(table: Mapping[str, object], path: Path, prefix: str = "") -> dict[str, Phrase]:
+def _flat(
+    table: Mapping[str, object], path: Path, known: Mapping[str, Phrase], prefix: str = ""
+) -> dict[str, Phrase]:
+    """Phrases by their dotted paths; `known` are those that these texts are to replace."""
     flat: dict[str, Phrase] = {}
     for key, value in table.items():
         name = f"{prefix}{key}"
         if isinstance(value, str):
             flat[name] = {"other": sentences(value)}
-        elif isinstance(value, dict) and "other" in value and value.keys() <= _PLURALS:
-            flat[name] = {form: sentences(str(text)) for form, text in value.items()}
-        elif isinstance(value, dict):
-            flat.update(_flat(value, path, f"{name}."))
-        else:
+        elif not isinstance(value, dict):
             raise LexiconError(f"{path}: {name} must be text or a table of plural forms")
+        elif _is_plural(name, value, known):
+            flat[name] = {**known.get(name, {}), **_forms(name, value, path)}
+        else:
+            flat.update(_flat(value, path, known, f"{name}."))
     return flat
+
+
+def _is_plural(name: str, value: Mapping[str, object], known: Mapping[str, Phrase]) -> bool:
+    """Whether a table holds plural forms: some tables have a text named "other" too."""
+    if not value.keys() <= _PLURALS:
+        return False
+    return name in known or ("other" in value and f"{name}.other" not in known)
+
+
+def _forms(name: str, value: Mapping[str, object], path: Path) -> dict[str, tuple[str, ...]]:
+    forms = {}
+    for form, text in value.items():
+        if not isinstance(text, str):
+            raise LexiconError(f"{path}: {name}.{form} must be text")
+        forms[form] = sentences(text)
+    return forms
+
+
+def _checked(new: dict[str, Phrase], known: Mapping[str, Phrase], path: Path) -> dict[str, Phrase]:
+    """The new texts, if they use only names that the texts they replace use."""
+    for name in new.keys() & known.keys():
+        given = _names(known[name]) | ({"n"} if len(known[name]) > 1 else set())
+        wanted = _names(new[name]) | ({"n"} if len(new[name]) > 1 else set())
+        if wanted - given:
+            unknown = ", ".join(sorted(f"{{{one}}}" for one in wanted - given))
+            can = ", ".join(sorted(f"{{{one}}}" for one in given)) or "none"
+            raise LexiconError(f"{path}: {name} needs {unknown}; the names it can use: {can}")
+    return new
+
+
+def _names(phrase: Phrase) -> set[str]:
+    return {name for form in phrase.values() for text in form for name in _NAME.findall(text)}
 
 
 def sentences(text: str) -> tuple[str, ...]:
