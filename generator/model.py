@@ -213,10 +213,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """Who can take part. Ages: the registry's text ("14 Years"), NO_LIMIT, or None for silence."""
+    """Who can take part. Ages: the registry's text ("14 Years"), NO_LIMIT, or None for silence.
+
+    `age_limit` is the one limit of a form that does not show whether it is the minimum or the
+    maximum; both of these are None then.
+    """
 
     minimum_age: str | None = None
     maximum_age: str | None = None
+    age_limit: str | None = None
     sex: str | None = None
     gender_based: bool | None = None
     gender_description: str | None = None

@@ -8,7 +8,7 @@ from generator.registries.registry_text import layout
 from generator.registries.registry_text.who import first_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.registries.registry_text.facts import Basic, Head
     from generator.registries.registry_text.layout import Page, Variant
@@ -107,22 +107,27 @@ def _joined(page: Page) -> tuple[str, ...]:
 
 def incomplete(page: Page, head: Head, basic: Basic, who: Who) -> tuple[str, ...]:
     """Fields of which this copy lost a part, or the whole where it might have had some."""
-    lost: list[str] = []
-    if head.title is None:
-        lost.append("title")
-    if basic.lone_date:
-        lost += ["dates.start", "dates.completion"]
-    if head.last_updated is None:
-        lost.append("dates.last_updated")
+    lost = [name for name, value in _single(head, basic, who) if value is None]
     # An empty section has lost its only paragraph, or the record has none: it cannot be told.
     if page.variant == "stripped":
         lost += ["summary", "description"]
     lost += [name.lower() for name in _joined(page)]
-    if who.ages_lost:
-        lost += ["eligibility.minimum_age", "eligibility.maximum_age"]
     for kind in ("inclusion", "exclusion"):
         if page.variant == "stripped" or (first_number(who.lists.get(kind, ())) or 1) > 1:
             lost.append(f"eligibility.{kind}")
     for heading in missing_sections(page):
         lost += SECTION_FIELDS.get(heading, ())
     return tuple(dict.fromkeys(lost))
+
+
+def _single(head: Head, basic: Basic, who: Who) -> Iterator[tuple[str, object]]:
+    """Fields whose value the text may have lost, or holds without saying which it is."""
+    yield "title", head.title
+    yield "dates.last_updated", head.last_updated
+    if basic.lone_date:
+        yield from (("dates.start", None), ("dates.completion", None))
+    ages = who.eligibility
+    yield "eligibility.minimum_age", ages.minimum_age
+    yield "eligibility.maximum_age", ages.maximum_age
+    if ages.age_limit is not None:
+        yield "eligibility.age_limit", None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.eligibility.lines import Line
 from generator.model import Contact, Location, Official, Organization, OtherId, ResponsibleParty
 from generator.registries import codes
+from generator.registries.countries import split_country
 from generator.registries.registry_text import layout
 
 if TYPE_CHECKING:
@@ -25,28 +26,6 @@ _ID_SOURCE = re.compile(r"Identifier Source: (\S.*)")
 _CODE = re.compile(r"[A-Z][A-Z_]+")
 # The page says of a contact only whether it is the first or a second one; both are plain contacts.
 _CONTACT_ROLES = {"primary": "CONTACT", "backup": "CONTACT"}
-# Countries whose registry name holds a comma, by the part after it (compared in lower case).
-_COUNTRY_TAILS = frozenset(
-    {
-        "republic of",
-        "the republic of",
-        "democratic people's republic of",
-        "islamic republic of",
-        "the democratic republic of the",
-        "the former yugoslav republic of",
-        "united republic of",
-        "federated states of",
-        "plurinational state of",
-        "bolivarian republic of",
-        "province of china",
-        "state of",
-        "occupied",
-        "u.s.",
-        "british",
-        "sint eustatius and saba",
-        "ascension and tristan da cunha",
-    }
-)
 
 
 def read_organizations(
@@ -110,9 +89,7 @@ def read_locations(page: Page, ledger: Ledger) -> tuple[Location, ...]:
     contacts = page.lines(layout.FACILITY_CONTACTS)
     if len(found) == 1:
         return (replace(found[0], contacts=read_contacts(contacts, ledger)),)
-    if contacts:
-        ledger.say("I209", contacts[0].number)
-        ledger.leave(contacts)
+    ledger.tell("I209", contacts)
     return tuple(found)
 
 
@@ -120,16 +97,12 @@ def parse_place(text: str) -> Location:
     """Read "City, State, Country", "City, Country" or a country's name with a comma at the end."""
     if text == _EMPTY:
         return Location()
-    parts = text.split(", ")
-    length = 2 if len(parts) > 2 and parts[-1].strip("()").lower() in _COUNTRY_TAILS else 1
-    country = ", ".join(parts[-length:])
-    before = parts[:-length]
-    if not before:
-        # One part alone: the page does not tell what it is, but most are towns.
+    before, country = split_country(text)
+    if before is None:
+        # One part alone: the page does not tell what it is, but the registry asks for a town.
         return Location(city=country)
-    if len(before) == 1:
-        return Location(city=before[0], country=country)
-    return Location(city=", ".join(before[:-1]), state=before[-1], country=country)
+    city, _, state = before.rpartition(", ")
+    return Location(city=city or before, state=state if city else None, country=country)
 
 
 def read_contacts(lines: Sequence[Line], ledger: Ledger) -> tuple[Contact, ...]:

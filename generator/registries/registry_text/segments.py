@@ -54,10 +54,13 @@ _LINE_IS_NAME, _LINE_IS_DESCRIPTION, _LINE_IS_NEW = 0.012, 0.03, _log(0.96)
 
 _LONGEST_BLOCK = 15
 _WORD = re.compile(r"\w{4,}")
-# Bounds on the work: cuttings of the interventions looked at, lines of both sections.
+# Bounds on the work, far above what records need: cuttings of the interventions looked at, lines of
+# either section, places where blocks match.
 _BEAM = 16
 _WORK = 8_000
-MOST_LINES = 1_500
+_MOST_GROUP_LINES = 3_000
+_MOST_INTERVENTION_LINES = 300
+_MOST_MATCHES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,9 @@ def cuttings(
 ) -> list[Cutting]:
     """The likeliest cuttings of both sections, best first; none where the groups fit no cutting.
 
-    `title` helps to know a name. Sections of more than MOST_LINES lines together are not cut.
+    `title` helps to know a name. Sections that would take too much work are not cut.
     """
-    if len(groups) + len(interventions) > MOST_LINES:
+    if len(groups) > _MOST_GROUP_LINES or len(interventions) > _MOST_INTERVENTION_LINES:
         return []
     around = Surroundings.of([*groups, title or ""])
     odds = [name_odds(line, around) for line in interventions]
@@ -215,6 +218,8 @@ class _Parser:
             [n for n in starts.get(line, ()) if self._matches(n, place)]
             for place, line in enumerate(self.lines)
         ]
+        if sum(map(len, self._at)) * max(map(len, self._at)) > _MOST_MATCHES:
+            return []
         self._best = [[] for _ in self.lines]
         self._best.append([(0.0, ())])
         for start in range(len(self.lines) - 1, -1, -1):

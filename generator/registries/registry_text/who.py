@@ -3,76 +3,111 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.eligibility.structure import read_criteria
-from generator.model import NO_LIMIT, Eligibility
-from generator.registries import codes
+from generator.model import NO_LIMIT, Criterion, Eligibility, Section, SectionKind
 from generator.registries.registry_text import layout
+from generator.registries.registry_text.values import NO_AGE, VOLUNTEERS, Closing, find_values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.eligibility.lines import Line
     from generator.registries.registry_text.layout import Page
     from generator.registries.registry_text.ledger import Ledger
 
-INCLUSION = "Inclusion Criteria"
-EXCLUSION = "Exclusion Criteria"
-_AGE = re.compile(r"\d+ (?:Year|Month|Week|Day|Hour|Minute)s?")
-_NO_AGE = "N/A"
-_VOLUNTEERS = {"Yes": True, "No": False}
-# What the labelled variant may print above the last values. Real pages were seen only above this
-# point, so a label helps where it is there, and nothing depends on it.
-_LABELS: Mapping[str, str] = {
-    "Minimum Age": "minimum_age",
-    "Maximum Age": "maximum_age",
-    "Eligible Sex": "sex",
-    "Accepts Healthy Volunteers": "healthy_volunteers",
+_HEADINGS: Mapping[str, SectionKind] = {
+    "Inclusion Criteria": "inclusion",
+    "Exclusion Criteria": "exclusion",
 }
 _NUMBERED = re.compile(r"\(?(\d{1,3})[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Eligibility, and the criteria lists that have lost their beginning: kind -> first line."""
+    """Eligibility, and the lines under each of the page's own two headings by kind."""
 
     eligibility: Eligibility
-    ages_lost: bool
     lists: Mapping[str, tuple[Line, ...]]
 
 
 def read_who(page: Page, ledger: Ledger) -> Who:
     """Cut the section into criteria and the values after them, placed by their form."""
     lines = page.lines(layout.ELIGIBILITY)
-    start = _values_start(lines)
-    values, ages = _values(lines[start:])
-    minimum, maximum, lone = _ages(ages, values, ledger)
-    criteria = read_criteria(lines[:start])
-    ledger.notes.extend(criteria.diagnostics)
-    sex, volunteers = values.get("sex"), values.get("healthy_volunteers")
+    closing = find_values(lines, labelled=page.variant == "labelled")
+    ledger.leave(closing.strays)
+    limits = _ages(closing, ledger)
+    lists = tuple(_lists(lines[: closing.start]))
+    sex, volunteers = closing.sex, closing.volunteers
     eligibility = Eligibility(
-        minimum_age=minimum,
-        maximum_age=maximum,
+        minimum_age=limits.minimum,
+        maximum_age=limits.maximum,
+        age_limit=limits.either,
         sex=sex.text if sex else None,
-        healthy_volunteers=_VOLUNTEERS.get(volunteers.text) if volunteers else None,
-        sections=criteria.sections,
+        healthy_volunteers=VOLUNTEERS.get(volunteers.text) if volunteers else None,
+        sections=_sections(lists, ledger),
     )
-    return Who(eligibility, lone, lists_of(lines[:start]))
+    return Who(eligibility, {part.kind: part.lines for part in reversed(lists)})
 
 
-def lists_of(lines: Sequence[Line]) -> Mapping[str, tuple[Line, ...]]:
-    """The lines of the text under each of the page's own two headings, and those above them."""
-    kinds = {INCLUSION: "inclusion", EXCLUSION: "exclusion"}
-    found: dict[str, list[Line]] = {}
-    current = found.setdefault("unsorted", [])
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    minimum: str | None = None
+    maximum: str | None = None
+    either: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Lines under one of the page's own headings, or above both (no heading)."""
+
+    kind: SectionKind
+    heading: Line | None = None
+    lines: tuple[Line, ...] = ()
+
+
+def _lists(lines: Sequence[Line]) -> Iterator[_List]:
+    """Cut the criteria at the page's own headings, which part the two lists whatever they hold."""
+    held = _List("unsorted")
     for line in lines:
-        if line.text in kinds:
-            current = found.setdefault(kinds[line.text], [])
+        if line.text in _HEADINGS:
+            yield held
+            held = _List(_HEADINGS[line.text], line)
         else:
-            current.append(line)
-    return {kind: tuple(held) for kind, held in found.items()}
+            held = replace(held, lines=(*held.lines, line))
+    yield held
+
+
+def _sections(lists: Sequence[_List], ledger: Ledger) -> tuple[Section, ...]:
+    """The sections of all lists; a list that has lost all its lines keeps its heading."""
+    found: list[Section] = []
+    for part in lists:
+        if part.lines:
+            own = (part.heading,) if part.heading else ()
+            criteria = read_criteria((*own, *part.lines))
+            ledger.notes.extend(criteria.diagnostics)
+            found += criteria.sections
+        elif part.heading:
+            found.append(Section(part.kind, part.heading.text))
+    seen: Counter[str] = Counter()
+    return tuple(
+        replace(section, items=tuple(_distinct(item, seen) for item in section.items))
+        for section in found
+    )
+
+
+def _distinct(item: Criterion, seen: Counter[str]) -> Criterion:
+    """The item with an id of its own among the items of both lists."""
+    name = item.id.partition("-")[0]
+    seen[name] += 1
+    return replace(
+        item,
+        id=name if seen[name] == 1 else f"{name}-{seen[name]}",
+        items=tuple(_distinct(child, seen) for child in item.items),
+    )
 
 
 def first_number(lines: Sequence[Line]) -> int | None:
@@ -81,66 +116,21 @@ def first_number(lines: Sequence[Line]) -> int | None:
     return int(match[1]) if match else None
 
 
-def _form(text: str) -> str | None:
-    if text in codes.SEXES:
-        return "sex"
-    if text in _VOLUNTEERS:
-        return "healthy_volunteers"
-    return "age" if text == _NO_AGE or _AGE.fullmatch(text) else None
+def _ages(closing: Closing, ledger: Ledger) -> _Limits:
+    """Two ages are minimum and maximum; one alone may be either, unless its label tells."""
+    if len(closing.ages) == 2:
+        return _Limits(*(_limit(age) for age, _ in closing.ages))
+    if not closing.ages:
+        return _Limits()
+    age, label = closing.ages[0]
+    word = (label or "").lower()
+    if "min" in word:
+        return _Limits(minimum=_limit(age))
+    if "max" in word:
+        return _Limits(maximum=_limit(age))
+    ledger.say("I207", age.number, value=age.text)
+    return _Limits(either=_limit(age))
 
 
-def _values_start(lines: Sequence[Line]) -> int:
-    """Where the values begin: the last run of lines that are values, each form in its order."""
-    start = len(lines)
-    allowed = {"healthy_volunteers", "sex", "age"}
-    ages = 0
-    while start and (form := _tail_form(lines[start - 1].text)) is not None:
-        if form != "label":
-            if form not in allowed or ages == 2:
-                break
-            allowed -= {"healthy_volunteers"} if form == "healthy_volunteers" else set()
-            allowed -= {"healthy_volunteers", "sex"} if form != "healthy_volunteers" else set()
-            ages += form == "age"
-        start -= 1
-    return start
-
-
-def _tail_form(text: str) -> str | None:
-    return "label" if text in _LABELS else _form(text)
-
-
-def _values(lines: Sequence[Line]) -> tuple[dict[str, Line], list[Line]]:
-    """Values by field, and ages that no label places."""
-    found: dict[str, Line] = {}
-    ages: list[Line] = []
-    label: str | None = None
-    for line in lines:
-        if line.text in _LABELS:
-            label = _LABELS[line.text]
-            continue
-        form = _form(line.text)
-        if form == "age" and (label is None or not label.endswith("age") or label in found):
-            ages.append(line)
-        elif form is not None:
-            found[label if form == "age" and label else form] = line
-        label = None
-    return found, ages
-
-
-def _ages(
-    ages: Sequence[Line], values: Mapping[str, Line], ledger: Ledger
-) -> tuple[str | None, str | None, bool]:
-    """Minimum, maximum, and whether one of them (or both) cannot be known from the text."""
-    if len(ages) == 2:
-        return _limit(ages[0]), _limit(ages[1]), False
-    if len(ages) == 1:
-        ledger.say("I207", ages[0].number, value=ages[0].text)
-        return None, None, True
-    minimum, maximum = values.get("minimum_age"), values.get("maximum_age")
-    return _limit(minimum), _limit(maximum), not (minimum and maximum)
-
-
-def _limit(line: Line | None) -> str | None:
-    if line is None:
-        return None
-    return NO_LIMIT if line.text == _NO_AGE else line.text
+def _limit(line: Line) -> str:
+    return NO_LIMIT if line.text == NO_AGE else line.text
