@@ -8,11 +8,12 @@ import sys
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
+from socketserver import ThreadingTCPServer
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -33,12 +34,17 @@ class _Page(HTMLParser):
         self.anchors: set[str] = set()
         self.feed(html)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
             if name in {"href", "src"} and value is not None:
                 self.links.append(value)
             if name == "id" and value is not None:
                 self.anchors.add(value)
+
+    def targets(self, address: str) -> list[str]:
+        """What the links of the page mean at its address, but for those to other servers."""
+        found = (urljoin(address, link) for link in self.links)
+        return [url for url in found if urlsplit(url).netloc == urlsplit(address).netloc]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -62,10 +68,11 @@ def published(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(published: Path) -> Iterator[str]:
     """The address of the site, served on the loopback."""
     handler = partial(_Quiet, directory=published)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    # An HTTPServer would ask the network for the name of this machine.
+    with ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
+        yield f"http://127.0.0.1:{server.server_address[1]}{BELOW}"
         server.shutdown()
         thread.join()
 
@@ -81,42 +88,41 @@ def _get(url: str) -> tuple[int, str, str]:
             return error.code, "", ""
 
 
-def _inside(link: str, page: str) -> str | None:
-    """The address a link means, None where it leads away from the server."""
-    url = urljoin(page, link)
-    return url if urlsplit(url).netloc == urlsplit(page).netloc else None
+def _crawl(home: str, start: Mapping[str, str]) -> tuple[dict[str, _Page], list[tuple[str, str]]]:
+    """Every page that links lead to, and every link inside the site as (page, target).
+
+    `start` holds the HTML of pages to begin with by address. A link that leads to nothing, or out
+    of the site's folder, fails.
+    """
+    pages = {url: _Page(html) for url, html in start.items()}
+    links = [(url, target) for url, page in pages.items() for target in page.targets(url)]
+    for page, target in links:  # grows while it is walked
+        address = urldefrag(target).url
+        if address in pages:
+            continue
+        assert urlsplit(address).path.startswith(urlsplit(home).path), f"{page}: {target}"
+        status, kind, text = _get(address)
+        assert status == 200, f"{page}: {target} gives {status}"
+        pages[address] = _Page(text if kind == "text/html" else "")
+        links += [(address, found) for found in pages[address].targets(address)]
+    return pages, links
 
 
 def test_every_link_works_below_a_sub_path(published: Path, home: str) -> None:
-    pages: dict[str, _Page] = {}
-    pointed: list[tuple[str, str]] = []
-    waiting = [home]
-    # What the server gives at any address that is not there.
-    lost = urljoin(home, "no/such/page/")
-    pages[lost] = _Page((published / BELOW.strip("/") / "404.html").read_text(encoding="utf-8"))
-    waiting += [urldefrag(url).url for link in pages[lost].links if (url := _inside(link, lost))]
-    seen = {lost}
-    while waiting:
-        url = waiting.pop()
-        if url in seen:
-            continue
-        seen.add(url)
-        assert urlsplit(url).path.startswith(BELOW), f"{url} leads out of the site"
-        status, kind, text = _get(url)
-        assert status == 200, f"{url} gives {status}"
-        if kind != "text/html":
-            continue
-        pages[url] = _Page(text)
-        for link in pages[url].links:
-            if (found := _inside(link, url)) is not None:
-                pointed.append((url, found))
-                waiting.append(urldefrag(found).url)
-    for page, target in pointed:
+    site = published / BELOW.strip("/")
+    # The server gives the page of errors at any address that is not there.
+    errors = (site / "404.html").read_text(encoding="utf-8")
+    first = (site / "index.html").read_text(encoding="utf-8")
+    pages, links = _crawl(home, {f"{home}no/such/page/": errors, home: first})
+    for page, target in links:
         address, anchor = urldefrag(target)
         assert not anchor or unquote(anchor) in pages[address].anchors, f"{page}: {target}"
-    assert sum(url.endswith("/handout.html") for url in pages) >= 5
-    made = {path.relative_to(published).as_posix() for path in published.rglob("*.html")}
-    assert len(pages) == len(made), "a page of the site is linked from nowhere"
+
+    found = {urlsplit(url).path.removeprefix(BELOW) for url in pages}
+    made = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    made = {path.removesuffix("index.html") for path in made} - {"404.html"}
+    assert made <= found, "pages that no link leads to"
+    assert sum(path.endswith("/handout.html") for path in made) >= 5
 
 
 @pytest.fixture(scope="module")
