@@ -135,6 +135,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "joined with the record of another registry: {id} in {file}",
         "nothing to do; the first record gives the page",
     ),
+    "E120": (
+        "more parts than a page of records can have (over {most})",
+        "give the registry's zip or JSON lines, which are read one record at a time",
+    ),
     "E301": (
         "no valid JSON: {reason} (column {column})",
         "the file may be cut short; download it again",

@@ -21,6 +21,9 @@ _BESIDE = re.compile(
     r"(?i)\.(?:md|rst|css|js|mjs|py|pyc|sh|toml|ya?ml|ini|cfg|png|jpe?g|gif|svg|ico|woff2?|lock)$"
     r"|^(?:readme|license|licence|changelog|makefile|thumbs\.db)"
 )
+# Elements or objects of one document; each takes far more memory than its two or three bytes. The
+# largest pages of the registry (1,000 studies with results) stay well below.
+MAX_PARTS = 2_000_000
 SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 # Names that Windows keeps for devices, whatever follows the first dot.
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
@@ -78,6 +81,9 @@ def read_document(document: Document) -> Iterator[Parsed]:
     if not document.data.strip():
         yield Parsed(document.name, None, (diagnose("E101"),))
         return
+    if _parts(document.data) > MAX_PARTS:
+        yield Parsed(document.name, None, (diagnose("E120", None, most=MAX_PARTS),))
+        return
     form = form_of(document)
     if form is None:
         seen = repr(document.text.strip()[:60])
@@ -85,6 +91,11 @@ def read_document(document: Document) -> Iterator[Parsed]:
         return
     for parsed in form.read(document):
         yield _guarded(parsed)
+
+
+def _parts(data: bytes) -> int:
+    """How many elements, objects and lists the bytes can hold as XML or JSON, at most."""
+    return max(data.count(b"<"), data.count(b"{") + data.count(b"["))
 
 
 def form_of(document: Document) -> Form | None:

@@ -96,6 +96,13 @@ def test_numbers_that_are_no_safe_names(monkeypatch: pytest.MonkeyPatch, number:
     assert [one.code for one in found.diagnostics] == ["E105"]
 
 
+def test_documents_made_to_fill_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "MAX_PARTS", 100)
+    for data in (b"<clinical_study>" * 101, b"[" * 60 + b'"protocolSection"' + b"{" * 60):
+        (found,) = read_document(Document("x", data))
+        assert [one.code for one in found.diagnostics] == ["E120"]
+
+
 def test_only_selected_records_are_read(tmp_path: Path) -> None:
     for number in (1, 2, 3):
         (tmp_path / f"{number}.json").write_bytes(study(number))

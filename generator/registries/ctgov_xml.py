@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, diagnose
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # In these the format is poorer than the registry: types of numbers, places on the map.
 SHAPE = Shape("ctgov-xml", not_carried=("other_ids.type", "other_ids.domain", "locations.geo"))
+
+_NOT_POSTED = ("dates.first_posted", "dates.results_posted")
 
 
 def sniff(document: Document) -> bool:
@@ -50,7 +53,13 @@ def _study(document: Document, name: str, study: Element, notes: list[Diagnostic
     processed = text(study, "required_header/download_date") or ""
     retrieved = PartialDate.parse(date_in_words(processed.partition(" on ")[2]))
     source = Source(SHAPE.format, document.name, document.sha256, retrieved, address(number))
-    return Parsed(name, trial_of(in_v2(study), source, SHAPE, notes))
+    return Parsed(name, trial_of(in_v2(study), source, _shape(study), notes))
+
+
+def _shape(study: Element) -> Shape:
+    """Until 2017 the format had the days on which something was handed in, not posted."""
+    old = study.find("firstreceived_date") is not None
+    return replace(SHAPE, incomplete=_NOT_POSTED) if old else SHAPE
 
 
 def _unknown(study: Element) -> Iterator[str]:

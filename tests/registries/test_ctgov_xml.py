@@ -91,6 +91,13 @@ def test_dates_keep_their_precision_and_type() -> None:
     assert read(older).dates.last_updated == PartialDate(2007, 5, 3)
 
 
+def test_days_of_posting_are_losses_of_the_oldest_files() -> None:
+    received = "<firstreceived_date>May 1, 2007</firstreceived_date></clinical_study>"
+    oldest = read(STUDY.replace("</clinical_study>", received))
+    assert oldest.incomplete == ("dates.first_posted", "dates.results_posted")
+    assert read().incomplete == ()
+
+
 def test_ages_volunteers_and_numbers() -> None:
     trial = read()
     eligibility = trial.eligibility
