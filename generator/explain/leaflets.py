@@ -6,16 +6,15 @@ from datetime import date
 
 from generator.explain.checklist import eligibility_page
 from generator.explain.contacts import contacts_page
-from generator.explain.criteria import Rules
 from generator.explain.design import design_page
 from generator.explain.freshness import Evidence, evidence_for, last_confirmed
 from generator.explain.handout import handout_page
+from generator.explain.knowledge import Knowledge
 from generator.explain.source import newer_after
 from generator.explain.summary import glance, join_statements, summary_page, title
 from generator.explain.voice import Voice, voice_of
 from generator.explain.words import Thresholds, Words
 from generator.leaflet import Card, Item, Leaflet
-from generator.lexicon import Lexicon
 from generator.model import Trial
 
 _CARD_ROWS = frozenset({"where", "ages", "sex", "conditions"})
@@ -23,8 +22,7 @@ _CARD_ROWS = frozenset({"where", "ages", "sex", "conditions"})
 
 def explain(
     trial: Trial,
-    lexicon: Lexicon,
-    rules: Rules,
+    knowledge: Knowledge,
     as_of: date,
     thresholds: Thresholds | None = None,
 ) -> Leaflet:
@@ -33,7 +31,7 @@ def explain(
     Pure: the same trial, words and day give the same leaflet. Codes that the lexicon does not know
     are shown as they stand, with a diagnostic.
     """
-    words = Words(trial, lexicon, rules, as_of, thresholds or Thresholds())
+    words = Words(trial, knowledge, as_of, thresholds or Thresholds())
     evidence = evidence_for(words)
     voice = voice_of(trial, stale=evidence.stale)
     updated = trial.dates.last_updated
@@ -49,8 +47,8 @@ def explain(
             handout_page(words, voice, evidence),
         ),
         record_url=trial.source.url,
-        record_date=lexicon.date(updated) if updated is not None else "",
-        page_date=lexicon.date(words.today),
+        record_date=words.lexicon.date(updated) if updated is not None else "",
+        page_date=words.lexicon.date(words.today),
         newer_after=newer_after(words),
     )
 

@@ -11,6 +11,7 @@ from generator.explain.next_steps import next_section
 from generator.explain.notices import page_notices
 from generator.explain.people import enrollment_statements, healthy_statements, sex_statements
 from generator.explain.places import towns_section, where_rows
+from generator.explain.prose import prose_section
 from generator.explain.questions import questions_section
 from generator.explain.source import record_section
 from generator.explain.timeline import date_rows
@@ -37,6 +38,7 @@ def summary_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
             *main_measures(words, voice),
             *run_section(words),
             words_section(words),
+            *(prose_section(words) if voice.joinable else ()),
             questions_section(words, voice),
             record_section(words),
         ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.explain.criteria import Rules
+from generator.explain.knowledge import Knowledge
 from generator.leaflet import Item, Row, Statement
 from generator.lexicon import Lexicon
 from generator.model import PartialDate, Trial
@@ -32,10 +33,19 @@ class Words:
     """The words for one trial on one day."""
 
     trial: Trial
-    lexicon: Lexicon
-    rules: Rules
+    knowledge: Knowledge
     as_of: date
     thresholds: Thresholds
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words of the page's language."""
+        return self.knowledge.lexicon
+
+    @property
+    def rules(self) -> Rules:
+        """The rules that decode criteria."""
+        return self.knowledge.rules
 
     def say(self, rule: str, *sources: str, **values: object) -> Item:
         """The sentences of a rule, each a statement that names its rule and sources."""

@@ -74,7 +74,7 @@ def shop() -> Workshop:
 
 
 def words_for(trial: Trial) -> Words:
-    return Words(trial, shop().lexicon, shop().rules, AS_OF, Thresholds())
+    return Words(trial, shop().knowledge, AS_OF, Thresholds())
 
 
 def trial(**changes: Any) -> Trial:
@@ -90,7 +90,7 @@ def trial(**changes: Any) -> Trial:
 
 def leaflet(**changes: Any) -> Leaflet:
     enriched = shop().enrich(trial(**changes))
-    return explain(enriched, shop().lexicon, shop().rules, AS_OF)
+    return explain(enriched, shop().knowledge, AS_OF)
 
 
 def said(page: PageName, **changes: Any) -> str:

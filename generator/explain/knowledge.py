@@ -1,0 +1,72 @@
+"""All that pages of one language are made with: words, decoding rules, topics to look for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.explain.criteria import Rules, RulesError, load_rules
+from generator.lexicon import Lexicon, LexiconError, load, read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something readers ask: its label and the wording in records that speaks of it."""
+
+    key: str
+    label: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The words, rules and topics of a language."""
+
+    lexicon: Lexicon
+    rules: Rules
+    topics: tuple[Topic, ...]
+
+
+def load_knowledge(folders: Sequence[Path], lang: str) -> Knowledge:
+    """Read a language from folders, later ones winning: words key by key, other files whole.
+
+    LexiconError names the file that cannot be read, and why.
+    """
+    return Knowledge(load(folders, lang), _rules(folders), _topics(folders))
+
+
+def _rules(folders: Sequence[Path]) -> Rules:
+    """The rules of the most special folder that has them; its files belong together."""
+    path = _file(folders, "criteria.toml")
+    texts = [
+        other.read_bytes() if (other := path.parent / name).is_file() else b""
+        for name in ("criteria.toml", "scales.toml", "units.toml")
+    ]
+    try:
+        return load_rules(*texts, name=str(path))
+    except RulesError as fault:
+        raise LexiconError(str(fault)) from fault
+
+
+def _topics(folders: Sequence[Path]) -> tuple[Topic, ...]:
+    path = _file(folders, "topics.toml")
+    return tuple(_topic(key, value, path) for key, value in read_toml(path).items())
+
+
+def _topic(key: str, value: object, path: Path) -> Topic:
+    if not isinstance(value, Mapping) or not {"label", "pattern"} <= value.keys():
+        raise LexiconError(f"{path}: {key} must be a table with label and pattern")
+    try:
+        pattern = re.compile(str(value["pattern"]), re.IGNORECASE)
+    except re.error as fault:
+        raise LexiconError(f"{path}: {key}: the pattern is broken: {fault}") from fault
+    return Topic(key, str(value["label"]), pattern)
+
+
+def _file(folders: Sequence[Path], name: str) -> Path:
+    for folder in reversed(folders):
+        if (path := folder / "lexicon" / name).is_file():
+            return path
+    raise LexiconError(f"no {name} in {', '.join(str(folder / 'lexicon') for folder in folders)}")

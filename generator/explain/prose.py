@@ -1,0 +1,63 @@
+"""Topics without a registry field: searched in the record's prose, and what is found is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.explain.knowledge import Topic
+from generator.explain.words import Words, quote
+from generator.leaflet import Block, Facts, Item, Row, Section, Text
+from generator.model import Trial
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9(\"'*•-])")
+_MOST = 2
+
+
+def prose_section(words: Words) -> tuple[Section, ...]:
+    """What the record's prose says of each topic, and the topics on which nothing was found."""
+    rows: tuple[Row, ...] = ()
+    nothing = []
+    for topic in words.knowledge.topics:
+        found = _found(words.trial, topic)
+        if found:
+            rows += (Row(f"topic-{topic.key}", topic.label, found),)
+        else:
+            nothing.append(topic.label)
+    blocks: tuple[Block, ...] = (Facts(rows),) if rows else ()
+    if nothing:
+        lost = words.lost("summary") or words.lost("description")
+        rule = "prose.nothing_copy" if lost else "prose.nothing"
+        fields = ("summary", "description", "arms", "interventions", "outcomes")
+        blocks += (Text(words.say(rule, *fields, topics="; ".join(nothing))),)
+    return (Section("prose", words.label("section.prose"), blocks),)
+
+
+def _found(trial: Trial, topic: Topic) -> Item:
+    hits: dict[str, str] = {}
+    for path, text in _prose(trial):
+        for sentence in _SENTENCE.split(text):
+            if topic.pattern.search(sentence) and sentence not in hits:
+                hits[sentence] = path
+                if len(hits) == _MOST:
+                    return _quoted(hits)
+    return _quoted(hits)
+
+
+def _quoted(hits: Mapping[str, str]) -> Item:
+    return tuple(quote(sentence, path) for sentence, path in hits.items())
+
+
+def _prose(trial: Trial) -> Iterator[tuple[str, str]]:
+    """The record's free text with its paths, what is most to the point first."""
+    for name in ("summary", "description"):
+        for n, text in enumerate(getattr(trial, name)):
+            yield f"{name}.{n}", text
+    for name in ("arms", "interventions"):
+        for n, part in enumerate(getattr(trial, name)):
+            for m, text in enumerate(part.description):
+                yield f"{name}.{n}.description.{m}", text
+    for rank in ("primary", "secondary", "other"):
+        for n, outcome in enumerate(getattr(trial.outcomes, rank)):
+            if outcome.description is not None:
+                yield f"outcomes.{rank}.{n}.description", outcome.description
