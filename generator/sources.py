@@ -23,7 +23,7 @@ _BESIDE = re.compile(
 )
 # Elements or objects of one document; each takes far more memory than its two or three bytes. The
 # largest pages of the registry (1,000 studies with results) stay well below.
-MAX_PARTS = 2_000_000
+MAX_PARTS = 3_000_000
 SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 # Names that Windows keeps for devices, whatever follows the first dot.
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
