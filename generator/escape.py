@@ -16,6 +16,8 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]!])")
 _DIALECTS = re.compile(r"[~|^$@]|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.", re.IGNORECASE)
 # Signs with a meaning at the start of a line alone: headings, lists, rules, definitions.
 _START = re.compile(r"^(?:([-+#])|([=:%])|(\d{1,9})([.)]))")
+# Number signs at the end of a line close a heading.
+_END = re.compile(r"(?<!^)#(?=#*$)")
 # C0 and C1 controls and lone surrogates: no page, file or form can carry them.
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
@@ -36,6 +38,7 @@ def markdown(text: str) -> Markup:
     line = _ACTIVE.sub(r"\\\1", printable(text))
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = _DIALECTS.sub(lambda found: _reference(found[0]), line)
+    line = _END.sub(r"\\#", line)
     return Markup(_START.sub(_start, line))  # noqa: S704 - this is the escape
 
 
