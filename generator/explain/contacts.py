@@ -40,7 +40,7 @@ def _whom(words: Words, voice: Voice) -> Section:
     people = main_contacts(words, voice)
     if people:
         blocks += (Section("main", words.label("section.main_contact"), people),)
-    elif not has_contacts(words):
+    elif voice.joinable and not has_contacts(words):
         blocks += (Text(_nobody(words)),)
     return Section("whom", words.label("section.whom"), blocks)
 

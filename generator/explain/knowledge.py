@@ -13,11 +13,15 @@ from generator.lexicon import Lexicon, LexiconError, load, read_toml
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something readers ask: its label and the wording in records that speaks of it."""
+    """Something readers ask: its label and the wording in records that speaks of it.
+
+    `outcomes`: whether descriptions of outcomes are searched too, where the prose says nothing.
+    """
 
     key: str
     label: str
     pattern: re.Pattern[str]
+    outcomes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def _topic(key: str, value: object, path: Path) -> Topic:
         pattern = re.compile(str(value["pattern"]), re.IGNORECASE)
     except re.error as fault:
         raise LexiconError(f"{path}: {key}: the pattern is broken: {fault}") from fault
-    return Topic(key, str(value["label"]), pattern)
+    return Topic(key, str(value["label"]), pattern, bool(value.get("outcomes", True)))
 
 
 def _file(folders: Sequence[Path], name: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from generator.explain.knowledge import Topic
 from generator.explain.words import Words, quote
@@ -34,18 +34,22 @@ def prose_section(words: Words) -> tuple[Section, ...]:
 
 
 def _found(trial: Trial, topic: Topic) -> Item:
-    hits: dict[str, str] = {}
-    for path, text in _prose(trial):
-        for sentence in _SENTENCE.split(text):
-            if topic.pattern.search(sentence) and sentence not in hits:
-                hits[sentence] = path
-                if len(hits) == _MOST:
-                    return _quoted(hits)
-    return _quoted(hits)
-
-
-def _quoted(hits: Mapping[str, str]) -> Item:
+    hits = _search(_prose(trial), topic)
+    if not hits and topic.outcomes:
+        hits = _search(_outcomes(trial), topic)
     return tuple(quote(sentence, path) for sentence, path in hits.items())
+
+
+def _search(texts: Iterable[tuple[str, str]], topic: Topic) -> dict[str, str]:
+    """The first sentences that speak of a topic, with the path of the text each stands in."""
+    hits: dict[str, str] = {}
+    for path, text in texts:
+        for sentence in _SENTENCE.split(text):
+            if topic.pattern.search(sentence):
+                hits.setdefault(sentence, path)
+            if len(hits) == _MOST:
+                return hits
+    return hits
 
 
 def _prose(trial: Trial) -> Iterator[tuple[str, str]]:
@@ -57,6 +61,9 @@ def _prose(trial: Trial) -> Iterator[tuple[str, str]]:
         for n, part in enumerate(getattr(trial, name)):
             for m, text in enumerate(part.description):
                 yield f"{name}.{n}.description.{m}", text
+
+
+def _outcomes(trial: Trial) -> Iterator[tuple[str, str]]:
     for rank in ("primary", "secondary", "other"):
         for n, outcome in enumerate(getattr(trial.outcomes, rank)):
             if outcome.description is not None:

@@ -1,0 +1,36 @@
+"""Topics without a registry field: quoted where the prose speaks of them, named where not."""
+
+from __future__ import annotations
+
+from generator.model import Outcome, Outcomes
+from tests.explain.build import by_rule, leaflet, said
+
+TEXT = "People come for four visits. Each visit takes an hour. Travel costs are paid."
+
+
+def test_what_is_found_is_quoted_with_its_place() -> None:
+    page = leaflet(summary=(TEXT,)).page("summary")
+    found = [s for s in page.statements() if s.text == "People come for four visits."]
+    assert [(s.verbatim, s.sources) for s in found] == [(True, ("summary.0",))]
+
+
+def test_what_is_not_found_is_named_and_not_called_silence() -> None:
+    text = by_rule("prose.nothing", summary=(TEXT,))
+    assert text.startswith("We found nothing about this in the record: How long it takes;")
+    assert "Visits" not in text
+    assert "does not say how many visits" not in said("summary", summary=(TEXT,))
+
+
+def test_a_copy_that_lost_prose_speaks_of_the_copy() -> None:
+    assert by_rule("prose.nothing_copy", incomplete=("summary",))
+
+
+def test_outcomes_are_searched_last_and_not_for_the_length() -> None:
+    outcome = Outcome("Cough", "Measured by questionnaire over 7 days.", "Week 8")
+    found = leaflet(outcomes=Outcomes(primary=(outcome,))).page("summary").statements()
+    sources = [s.sources for s in found if s.text == outcome.description]
+    assert sources == [("outcomes.primary.0.description",)]
+
+
+def test_ended_trials_have_no_such_section() -> None:
+    assert "We found nothing" not in said("summary", status="COMPLETED")
