@@ -187,7 +187,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "it is shown as it stands",
     ),
     "I501": (
-        "the list starts at {marker}: item {missing} is missing from this text",
+        "the list starts at {marker}: {missing} missing from this text",
         "look at the full record in the registry",
     ),
     "I502": (

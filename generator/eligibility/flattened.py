@@ -1,15 +1,16 @@
-"""Give back the indentation that sub-points of a lead-in lost ("any of the following:", siblings)."""
+"""Give back the indentation that the points of a lead-in lost ("any of the following:")."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generator.eligibility import vocabulary as words
+from generator.eligibility.groups import is_group
 from generator.eligibility.patterns import anywhere
 from generator.eligibility.rows import Row
-from generator.eligibility.sentences import ends_with_colon
+from generator.eligibility.sentences import ends_with_colon, leads
 
 _STRONG = anywhere(words.STRONG_LEADS)
 _EXCEPTS = anywhere(words.EXCEPTION_LEADS)
@@ -34,10 +35,43 @@ def indent_points(rows: Sequence[Row], breaks: Sequence[bool]) -> list[Row]:
     for at, row in enumerate(rows[:-1]):
         if breaks[at] or not row.is_marked or not ends_with_colon(row.text):
             continue
-        end = _end_of_points(rows, breaks, at)
-        for point in range(at + 1, end):
+        for point in range(at + 1, _end_of_points(rows, breaks, at)):
             mended[point] = replace(rows[point], indent=max(rows[point].indent, row.indent + 1))
+    for at, row in enumerate(mended[:-1]):
+        if not (breaks[at] or row.is_marked) and ends_with_colon(row.text):
+            _resume(mended, breaks, at)
     return mended
+
+
+def _resume(rows: list[Row], breaks: Sequence[bool], at: int) -> None:
+    """Put back a list that a paragraph with points of its own interrupted.
+
+    ClinicalTrials.gov prints such a list, the paragraph and the paragraph's points all at one
+    indentation, and what is left of the list right of them.
+    """
+    lead = rows[at]
+    if at == 0 or breaks[at - 1] or not rows[at - 1].is_marked or is_group(lead, rows[at + 1]):
+        return
+    middle = _run(rows, breaks, at + 1, lambda row: row.indent == lead.indent)
+    end = _run(rows, breaks, middle, lambda row: row.indent > lead.indent)
+    at_end = end == len(rows) or breaks[end]
+    if middle == at + 1 or end == middle or not at_end or leads(rows[middle - 1].text):
+        return
+    shift = min(row.indent for row in rows[middle:end]) - lead.indent
+    rows[at] = replace(lead, indent=lead.indent + 1)
+    for point in range(at + 1, end):
+        by = 2 if point < middle else -shift
+        rows[point] = replace(rows[point], indent=rows[point].indent + by)
+
+
+def _run(
+    rows: Sequence[Row], breaks: Sequence[bool], start: int, fits: Callable[[Row], bool]
+) -> int:
+    """The place after the marked rows from `start` on that fit."""
+    end = start
+    while end < len(rows) and not breaks[end] and rows[end].is_marked and fits(rows[end]):
+        end += 1
+    return end
 
 
 def _end_of_points(rows: Sequence[Row], breaks: Sequence[bool], at: int) -> int:
@@ -85,23 +119,19 @@ def _is_strong(lead: Row, first: Row) -> bool:
 
 def _is_like(lead: Row, first: Row, before: Row | None, row: Row) -> bool:
     """Whether a bullet goes on with the points that `first` began."""
-    if ends_with_colon(row.text):
-        return False
-    if before is None:
-        return True
-    again = _first_word(row) == _first_word(lead) and len(_first_word(row)) > 3
-    if again or (row.text[0].isupper() and first.text[0].islower()):
-        return False
-    if _names_people(row) and not _names_people(first):
-        return False
-    if _OPEN_END.search(first.text) and not _OPEN_END.search(before.text):
-        return False
-    if _CONSENT.search(row.text) and not _DEMANDS.search(lead.text):
-        return False
+    if before is None or ends_with_colon(row.text):
+        return before is None and not ends_with_colon(row.text)
     limits = _LIMIT.search(first.text) and not _N_OF.search(lead.text)
-    if limits and not _LIMIT.search(row.text):
-        return False
-    return not (len(first.text) < 80 and len(row.text) > 200)
+    unlike = (
+        _first_word(row) == _first_word(lead) and len(_first_word(row)) > 3,
+        row.text[0].isupper() and first.text[0].islower(),
+        _names_people(row) and not _names_people(first),
+        _OPEN_END.search(first.text) and not _OPEN_END.search(before.text),
+        _CONSENT.search(row.text) and not _DEMANDS.search(lead.text),
+        limits and not _LIMIT.search(row.text),
+        len(first.text) < 80 and len(row.text) > 200,
+    )
+    return not any(unlike)
 
 
 def _first_word(row: Row) -> str:

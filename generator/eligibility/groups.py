@@ -10,7 +10,9 @@ from generator.eligibility.rows import Row
 from generator.eligibility.sentences import ends_with_colon
 
 _TRIM = " :：*_<>=-–—"
-_PART = anywhere(words.PART_NOUNS)
+# "Healthy volunteers", "For AD patients": people at the end of a few words.
+_PEOPLE = re.compile(rf"^(?:for )?(?:the |all )?(?:[\w-]+ ){{0,2}}{either(words.PART_PEOPLE)}$")
+_DIVISIONS = anywhere(words.DIVISIONS)
 _DIVISION = re.compile(rf"^(?:the )?{either(words.DIVISIONS)}(?!\w)")
 _VERB = anywhere(words.DEMANDING)
 _LEAD_WORD = re.compile(rf"\b{either(words.UNFINISHED_NAMES)}\s*$")
@@ -41,7 +43,8 @@ def names_part(row: Row, after: Row) -> bool:
     if _VERB.search(lowered) or _LEAD_WORD.search(lowered):
         return False
     if ends_with_colon(row.text):
-        return _PART.search(lowered.split("(")[0]) is not None
+        label = _ASIDE.sub("", lowered).strip(_TRIM)
+        return _DIVISIONS.search(label) is not None or _PEOPLE.search(label) is not None
     return _is_title(row.text) and len(row.text.split()) <= 4
 
 
@@ -50,8 +53,11 @@ def is_part_name(row: Row) -> bool:
     lowered = row.text.lower().strip(_TRIM)
     if len(lowered.split()) > 5 or row.text.endswith((".", ";", ",")) or row.marked.numbers:
         return False
-    noun = _DIVISION if row.is_marked else _PART
-    return noun.search(lowered) is not None and _is_label(lowered)
+    if not _is_label(lowered):
+        return False
+    return _DIVISION.match(lowered) is not None or (
+        not row.is_marked and _PEOPLE.search(lowered) is not None
+    )
 
 
 def is_topic(row: Row) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,7 +40,9 @@ _RUN_IN = re.compile(
     r"(?:(?:Inclusion|Exclusion) criteri(?:a|on)|(?:INCLUSION|EXCLUSION) CRITERI(?:A|ON))"
     r"(?=\s[A-Z][a-z]+ [a-z]+(?: \S+){4})"
 )
-_TITLE = re.compile(r"(?<=\s)(?:(?:In|Ex)clusion Criteri(?:a|on)|(?:IN|EX)CLUSION CRITERI(?:A|ON))\s*[:：]?$")
+_TITLE = re.compile(
+    r"(?<=\s)(?:(?:In|Ex)clusion Criteri(?:a|on)|(?:IN|EX)CLUSION CRITERI(?:A|ON))\s*[:：]?$"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TAIL = re.compile(rf"\s*(?:[-–—(\[,/+&]|{either(words.TAIL_WORDS)}(?!\w))")
 _SHORT_TAIL = re.compile(r"\s*(?:[-–—(\[]|for (?:all|the|both)?)")
@@ -100,21 +102,11 @@ def name_of(label: str) -> tuple[SectionKind, str] | None:
     label = label.strip(_TRIM)
     if not label or len(label) > 120:
         return None
-    if _NON_INCLUSION.match(label):
-        return "exclusion", "list"
-    if _MIXED.fullmatch(label):
-        return "unsorted", "layout"
-    if _LEAVING.fullmatch(label) or _is_name(label, _BOTH, _TAIL):
-        return "unsorted", "mixed"
-    if _is_name(label, _EXC, _TAIL) or _is_name(label, _EXC_SHORT, _SHORT_TAIL):
-        return "exclusion", "list"
-    if _EXC.search(label) or _EXC_SHORT.search(label):
-        return None
-    if _is_name(label, _INC, _TAIL) or _is_name(label, _INC_SHORT, _SHORT_TAIL):
-        return "inclusion", "list"
-    if _is_name(label, _ELIGIBILITY, _TAIL):
-        return "unsorted", "neutral"
-    return None
+    return next((named for test, named in _NAMES if test(label)), None)
+
+
+def _named(full: re.Pattern[str], short: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda label: _is_name(label, full, _TAIL) or _is_name(label, short, _SHORT_TAIL)
 
 
 def is_bare(heading: Heading) -> bool:
@@ -167,3 +159,17 @@ def _group(lowered: str) -> tuple[SectionKind, str] | None:
     if _ALLOWED_GROUP.fullmatch(label):
         return "unsorted", "group"
     return None
+
+
+# The first test that holds says what a name is; a label that only speaks of exclusion is no name.
+_NAMES: tuple[tuple[Callable[[str], object], tuple[SectionKind, str] | None], ...] = (
+    (_NON_INCLUSION.match, ("exclusion", "list")),
+    (_MIXED.fullmatch, ("unsorted", "layout")),
+    (_LEAVING.fullmatch, ("unsorted", "mixed")),
+    (lambda label: _is_name(label, _BOTH, _TAIL), ("unsorted", "mixed")),
+    (_named(_EXC, _EXC_SHORT), ("exclusion", "list")),
+    (_EXC.search, None),
+    (_EXC_SHORT.search, None),
+    (_named(_INC, _INC_SHORT), ("inclusion", "list")),
+    (lambda label: _is_name(label, _ELIGIBILITY, _TAIL), ("unsorted", "neutral")),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.eligibility.markers import read_marker
 
@@ -56,7 +57,7 @@ def indent_of(text: str) -> int:
 
 def _is_wrapped(lines: Sequence[Line], width: int) -> bool:
     pairs = full = 0
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in pairwise(lines):
         if _adjacent(first, second) and read_marker(second.text.strip()).marker is None:
             pairs += 1
             full += _is_full(first, second, width)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from generator.eligibility.rows import Row
 from generator.model import ItemRole
 
-
 # No list in a record goes this deep; hostile text could.
 _DEEPEST = 24
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-
 _AMOUNT = re.compile(r"[<>≤≥=%]|\d")
-_PARTS = r"(?:groups?|cohorts?|parts?|phases?|arms?|stud(?:y|ies)|stages?|steps?|visits?|periods?|g)"
+_PARTS = (
+    r"(?:groups?|cohorts?|parts?|phases?|arms?|stud(?:y|ies)|stages?|steps?|visits?|periods?|g)"
+)
 _NUMBERED = re.compile(
     rf"\([^()]{{0,40}}\)|\b{_PARTS}\s?#?[a-z]?\d+[a-z]?\b|\d+[a-z]?\s?{_PARTS}\b|[a-z]+-\d+"
 )
@@ -34,5 +35,5 @@ def at_start(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def has_amount(text: str) -> bool:
-    """Whether a text names a quantity: figures or signs of comparison, but for "Part 2", "(n=20)"."""
+    """Whether a text names a quantity: figures or comparisons, but for "Part 2" and "(n=20)"."""
     return _AMOUNT.search(_NUMBERED.sub("", text.lower())) is not None

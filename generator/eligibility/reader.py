@@ -99,6 +99,8 @@ class _Reader:
         heading = self._headings[self._at + 1] if self._after is not None else None
         if heading is None or heading.rank != "list" or not is_part_name(row):
             return False
+        if self.sheet.is_fresh and self.sheet.draft.heading is not None:
+            return False  # the only line of its list
         self.sheet.open_title(self.sheet.known or heading.kind, row.text)
         return True
 
@@ -115,13 +117,10 @@ class _Reader:
     # Sentences that open or introduce a list
 
     def _sentence(self, row: Row) -> bool:
-        sheet, after = self.sheet, self._after
-        if after is None or row.marked.numbers or _is_remark(row) or self._follows_note():
+        """Take a sentence that opens a list: as its heading, or as an introduction to it."""
+        if not self._can_open(row):
             return False
-        if row.is_marked and not (sheet.is_fresh and _has_children(row, after)):
-            return False
-        if sheet.outline.owner(row.indent) is not None:
-            return False
+        sheet = self.sheet
         empty = sentences.introduces(row.text)
         opened = sentences.opening(row.text)
         if opened is None:
@@ -133,6 +132,15 @@ class _Reader:
             return False
         sheet.open_list(sheet.sure(kind, row), row.text if empty else None)
         return empty
+
+    def _can_open(self, row: Row) -> bool:
+        """Whether a row stands where a sentence can open a list: at the top, before other rows."""
+        sheet, after = self.sheet, self._after
+        if after is None or row.marked.numbers or _is_remark(row) or self._follows_note():
+            return False
+        if row.is_marked and not (sheet.is_fresh and _has_children(row, after)):
+            return False
+        return sheet.outline.owner(row.indent) is None
 
     def _same_kind(self, row: Row) -> bool:
         if self.sheet.is_fresh:
@@ -157,7 +165,8 @@ class _Reader:
             return
         if role == "note":
             outline.close_to(row.indent)
-            outline.remark(node)
+            owns = node.leads and self._after is not None and self._after.indent > row.indent
+            (outline.put if owns else outline.remark)(node)
         elif row.is_marked:
             outline.add(node)
             if outline.depth > 1 and sentences.defines(row.text):
@@ -166,12 +175,11 @@ class _Reader:
             outline.put(node)
 
     def _role(self, row: Row) -> ItemRole:
-        if self._follows_note() or _is_remark(row) or sentences.is_note(row.text):
-            return "note"
         if sentences.is_partial(row.text):
             self.sheet.diagnostics.append(diagnose("I502", row.line, text=row.text[:80]))
             return "note"
-        return "criterion"
+        note = self._follows_note() or _is_remark(row) or sentences.is_note(row.text)
+        return "note" if note else "criterion"
 
     def _continues(self, row: Row, role: ItemRole) -> bool:
         """Take an unmarked line as the rest of the item above, or as a remark on it."""
@@ -260,7 +268,7 @@ def _stands_apart(owner: Node, row: Row) -> bool:
 
 
 def _is_sole_point(last: Node, row: Row) -> bool:
-    """Whether a paragraph at the indentation of a bullet that ends in a colon is what it announces."""
+    """Whether a paragraph level with a bullet that ends in a colon is what that announces."""
     return (
         last.row.is_marked
         and not last.children

@@ -1,4 +1,4 @@
-"""What the wording of a line says: opening, introduction, note, exclusion or inclusion by itself."""
+"""What the wording of a line says: that it opens a list, introduces one, leads on, remarks."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ _SELF_IN = anywhere(words.SELF_IN)
 _NOT_OUT = anywhere(words.NOT_OUT)
 _SUBJECT = at_start((words.SUBJECT,))
 _GENERAL = re.compile(
-    rf"{words.SUBJECT} (?:(?:who|that) )?(?:(?:will|may|can|must|should|have to|has to|had to|need to|"
-    r"are|is|were|was|only|also|be|meet|meets|meeting|fulfil\w*|satisfy\w*)(?!\w)|\(|:)"
+    rf"{words.SUBJECT} (?:(?:who|that) )?(?:(?:will|may|can|must|should|have to|has to|had to|"
+    r"need to|are|is|were|was|only|also|be|meet|meets|meeting|fulfil\w*|satisfy\w*)(?!\w)|\(|:)"
 )
 _ANY_OF = re.compile(
     r"(?:any|all|one|each|either|the presence|presence|if) (?:one )?(?:or more )?(?:of )?(?:the )?"
 )
 _PURPOSE = re.compile(
-    r"(?:in order )?to (?:be (?:eligible|included|considered|enrolled)|participate|qualify|enrol|join)"
+    r"(?:in order )?to (?:be (?:eligible|included|considered|enrolled)|participate|qualify|enrol|"
+    r"join)"
 )
 _FOLLOWS = re.compile(
     r"\b(?:following|below|as follows|criteri\w+|if|who|they|you|must|have to|has to|had to|with|"
@@ -44,8 +45,9 @@ _ANNOUNCES = re.compile(
     r"(?: as follows| the following)?\s*[:：]\s*$"
 )
 _MEETS_ALL = re.compile(
-    rf"(?:in order to [\w ]{{2,60}}, )?{words.SUBJECT} (?:who )?(?:must|have to|has to|will|should)? ?"
-    r"(?:have to )?(?:meet|meets|meeting|fulfil\w*|satisfy) (?:all|any|each|one|both)(?: of)?(?: the)? "
+    rf"(?:in order to [\w ]{{2,60}}, )?{words.SUBJECT} (?:who )?"
+    r"(?:must|have to|has to|will|should)? ?(?:have to )?"
+    r"(?:meet|meets|meeting|fulfil\w*|satisfy) (?:all|any|each|one|both)(?: of)?(?: the)? "
     r"(?:following )?(?:[\w-]+ )?criteria(?! for| of)"
 )
 _ASIDE = re.compile(r"\([^()]{0,300}\)")
@@ -95,7 +97,9 @@ def explains(text: str) -> bool:
 
 def defines(text: str) -> bool:
     """Whether a point of a list explains a word of the line above, or allows something."""
-    return _DEFINES.search(text[:_PART].lower()) is not None and not ends_with_colon(text)
+    lowered = _ASIDE.sub(" ", text[:_PART].lower())
+    found = _DEFINES.search(lowered)
+    return found is not None and found.start() < 120 and not ends_with_colon(text)
 
 
 def is_pointer(text: str) -> bool:

@@ -70,7 +70,7 @@ class Sheet:
         self._open(Draft(kind, heading))
 
     def open_group(self, kind: SectionKind, group: str, part_indent: int | None = None) -> None:
-        """Begin a group inside the list; with `part_indent` it ends at the first row not right of it."""
+        """Begin a group; with `part_indent` it ends where a row does not stand right of that."""
         self._part_indent = part_indent
         self._open(Draft(kind, None, group))
 

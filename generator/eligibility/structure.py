@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, diagnose
 from generator.eligibility.groups import is_topic
 from generator.eligibility.lines import Line
+from generator.eligibility.numbering import missing_items
 from generator.eligibility.outline import Node
 from generator.eligibility.reader import read_rows
 from generator.eligibility.rows import rows_of
@@ -43,7 +44,18 @@ def read_criteria(lines: Sequence[Line], *, kind: SectionKind | None = None) -> 
         for draft in sheet.drafts
         if not draft.is_empty
     )
-    return Criteria(sections, tuple(sheet.diagnostics))
+    return Criteria(
+        sections, (*sheet.diagnostics, *missing_items(sheet.drafts), *_unsorted(sections))
+    )
+
+
+def _unsorted(sections: Sequence[Section]) -> Iterator[Diagnostic]:
+    """One warning for a text with criteria that belong to neither list."""
+    for section in sections:
+        for item in section.items:
+            if section.kind == "unsorted" and item.role != "note":
+                yield diagnose("W504", item.line)
+                return
 
 
 def _frozen(node: Node, ids: Counter[str]) -> Criterion:

@@ -5,6 +5,15 @@ Parsing knowledge, not text for readers. Every entry is a pattern for lower-case
 
 from __future__ import annotations
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def _choices(*texts: str) -> tuple[str, ...]:
+    return tuple("".join(texts).split("|"))
+
+
 _CRITERIA = (
     r"(?:criteri[ao]s?|criterions?|criterium|crieria|critera|creteria|criterea|criteris|"
     r"factors?|conditions?|requirements?|checklist)"
@@ -13,8 +22,10 @@ _CRITERIA = (
 # The full name of an exclusion list, of an inclusion list. Exclusion is looked for first:
 # "non-inclusion criteria" are reasons for exclusion.
 EXCLUSION_NAMES = (
-    rf"(?:non?[- ]?inclusion|not inclusion|exclusion(?:ary)?|ineligibility|non[- ]?eligibility"
-    rf"|rejection)[- ]{_CRITERIA}",
+    (
+        rf"(?:non?[- ]?inclusion|not inclusion|exclusion(?:ary)?|ineligibility|non[- ]?eligibility"
+        rf"|rejection)[- ]{_CRITERIA}"
+    ),
     rf"{_CRITERIA} (?:for|of) (?:non[- ]?inclusion|exclusion|ineligibility)",
     r"reasons? (?:for|of) exclusion",
     r"criterios? de (?:no[- ]inclusi[oó]n|exclusi[oó]n)",
@@ -81,8 +92,10 @@ MIXED_NAMES = (
 )
 # Lists of what ends taking part: neither of the two kinds.
 LEAVING_NAMES = (
-    rf"(?:drop[- ]?out|withdrawal|discontinuation|termination|stopping|elimination|removal|exit)"
-    rf"[- ]{_CRITERIA}",
+    (
+        rf"(?:drop[- ]?out|withdrawal|discontinuation|termination|stopping|elimination|removal)"
+        rf"[- ]{_CRITERIA}"
+    ),
     r"criterios? de (?:eliminaci[oó]n|retirada|salida)",
     rf"{_CRITERIA} (?:for|of) (?:withdrawal|discontinuation|removal|elimination|termination)",
     r"(?:[\w-]+ ){0,3}(?:reconsideration|re-?screening|re-?enrol+ment)(?: [\w-]+){0,4}",
@@ -90,10 +103,14 @@ LEAVING_NAMES = (
 
 # Sub-headings that say by themselves what their list is; the words after them are free.
 EXCLUDED_GROUPS = (
-    r"(?:excluded|not allowed|not permitted|prohibited|forbidden|disallowed|ineligible|"
-    r"not eligible)(?: .*)?",
-    r"(?:prohibited|excluded|disallowed|forbidden)(?: [\w-]+){0,3} (?:medications?|therap(?:y|ies)"
-    r"|drugs?|treatments?|procedures?)(?: .*)?",
+    (
+        r"(?:excluded|not allowed|not permitted|prohibited|forbidden|disallowed|ineligible|"
+        r"not eligible)(?: .*)?"
+    ),
+    (
+        r"(?:prohibited|excluded|forbidden)(?: [\w-]+){0,3} (?:medications?|therap(?:y|ies)"
+        r"|drugs?|treatments?|procedures?)(?: .*)?"
+    ),
 )
 REQUIRED_GROUPS = (
     r"(?:required|mandatory)(?: (?:within|during|prior|for|at|before|in)\b.*)?",
@@ -104,43 +121,48 @@ ALLOWED_GROUPS = (r"(?:allowed|permitted|acceptable|recommended)(?: .*)?",)
 
 # A list's name with one of these before it is part of a sentence, not a heading.
 SENTENCE_WORDS = frozenset(
-    "an any are as be been being below by can could did do does either every fail failing fails "
-    "failure following fulfil fulfill fulfilling fulfills fulfilled had has have having he her his "
-    "history if in is it lack least may meet meeting meets met must no not of one only outside per "
-    "satisfied satisfies satisfy satisfying see she should than that their them these they this "
-    "those to unless was were what when whether which while who whose will with within without "
-    "would you your time violate violates".split()
+    _words(
+        "an any are as be been being below by can could did do does either every fail failing "
+        "fails failure following fulfil fulfill fulfilling fulfills fulfilled had has have "
+        "having he her his history if in is it lack least may meet meeting meets met must no "
+        "not of one only outside per satisfied satisfies satisfy satisfying see she should than "
+        "that their them these they this those to unless was were what when whether which while "
+        "who whose will with within without would you your time violate violates"
+    )
 )
-VERBS = SENTENCE_WORDS - frozenset("an by history in of only per time with within without".split())
+VERBS = SENTENCE_WORDS - frozenset(_words("an by history in of only per time with within without"))
 # Words before a list's name that keep a bullet a heading; others make it a criterion with the name
 # of the next list run on at its end.
 QUALIFIERS = frozenset(
-    "key main major principal primary general common specific additional further other detailed "
-    "core basic full subject subjects patient patients participant participants donor donors "
-    "recipient recipients group groups cohort cohorts part parts arm phase stage step study trial "
-    "sub substudy control controls healthy volunteer volunteers pre post intra operative clinical "
-    "medical laboratory local overall universal abbreviated for all and the screening treatment "
-    "enrollment enrolment transplant randomization randomisation registration de los las des der".split()
+    _words(
+        "key main major principal primary general common specific additional further other "
+        "detailed core basic full subject subjects patient patients participant participants "
+        "donor donors recipient recipients group groups cohort cohorts part parts arm phase "
+        "stage step study trial sub substudy control controls healthy volunteer volunteers pre "
+        "post intra operative clinical medical laboratory local overall universal abbreviated "
+        "for all and the screening treatment enrollment enrolment transplant randomization "
+        "randomisation registration de los las des der"
+    )
 )
 # Words after a list's name that turn the heading into a sentence.
-SENTENCE_TAIL = (
+SENTENCE_TAIL = _words(
     "may could can might also will does do must should not met was were have has apply applies "
-    "applied".split()
+    "applied"
 )
 # Words that may follow a list's full name in a heading.
-TAIL_WORDS = (
+TAIL_WORDS = _choices(
     r"for|of|in|to|at|are|is|includes?|as|common|specific|prior|part|phase|cohort|group|arm|all|"
-    r"and|used|only|before|during|after|by|the|pour|para|für|per|participants?|patients?|subjects?|"
-    r"volunteers?|summary|key|main|\d"
-).split("|")
+    r"and|used|only|before|during|after|by|the|pour|para|für|per|participants?|patients?|"
+    r"subjects?|volunteers?|summary|key|main|\d"
+)
 
 # People a sentence about taking part speaks of.
-PEOPLE = (
+PEOPLE = _choices(
     r"patients?|subjects?|participants?|individuals?|volunteers?|persons?|people|women|woman|men|"
     r"children|child|infants?|newborns?|neonates?|adults?|adolescents?|donors?|recipients?|"
     r"candidates?|applicants?|those|anyone|you|your child|he/she|famil(?:y|ies)|females?|males?|"
     r"controls?|relatives?|students?|proband|parents?|mothers?|caregivers?|respondents?"
-).split("|")
+)
 # ... and the words before them.
 _BEFORE = (
     r"all|any|the|an?|each|every|potential|eligible|female|male|pregnant|study|adult|healthy|"
@@ -187,8 +209,10 @@ IN_WORDS = (
 )
 # A plain statement about a whole person, outside any list.
 SELF_OUT = (
-    r"(?:is|are|be|was|were|being) (?:also |therefore |automatically )?(?:excluded|ineligible|"
-    rf"disqualified|not (?:be )?{_TAKEN}){_NOT_FOR_CARE}",
+    (
+        r"(?:is|are|be|was|were|being) (?:also |therefore |automatically )?(?:excluded|ineligible|"
+        rf"disqualified|not (?:be )?{_TAKEN}){_NOT_FOR_CARE}"
+    ),
     rf"(?:will|would|shall|should|must|may|can) not be {_TAKEN}{_NOT_FOR_CARE}",
     rf"(?:cannot|can not) (?:be {_TAKEN}|{_JOIN})",
     rf"(?:should|must|may|can) not {_JOIN}",
@@ -203,9 +227,11 @@ SELF_IN = (
 )
 # Wording that takes an exclusion back or hedges it.
 NOT_OUT = (
-    r"(?:not|no|never|neither|nor) (?:be |been |being )?(?:automatically |necessarily |considered "
-    r"|regarded |constitute |as |a |an |reason |criteri\w+ |for |grounds )*"
-    r"(?:excluded|ineligible|exclu\w+|disqualif\w+)",
+    (
+        r"(?:not|no|never|neither|nor) (?:be |been |being )?(?:automatically |necessarily "
+        r"|considered |regarded |constitute |as |a |an |reason |criteri\w+ |for |grounds )*"
+        r"(?:excluded|ineligible|exclu\w+|disqualif\w+)"
+    ),
     r"unless",
     r"except",
     r"provided",
@@ -217,12 +243,18 @@ NOTHING = (
     r"not (?:specified|applicable|provided|available|stated|known|given)",
     r"none(?: (?:specified|stated|known|listed|identified))?",
     r"nil|n\s?/\s?a|nothing|no|unspecified|unknown",
-    rf"(?:there (?:are|is|were) )?no(?: {_NAMED})* (?:criteri\w+|exclusions?|inclusions?)"
-    r"(?: (?:specified|stated|listed|given|apply|required|needed|for|other|in|beyond)\b.{0,60})?",
-    r"see (?:also )?(?:the )?(?:disease|patient|above|below|other|general|biologic|prior|chemo|"
-    r"endocrine|radio|surgery|detailed|protocol|inclusion|exclusion|study|eligibility)\b.{0,80}",
-    r"(?:as|same as|similar to) (?:above|below|(?:the )?inclusion criteria|(?:per|in) (?:the )?"
-    r"protocol).{0,40}",
+    (
+        rf"(?:there (?:are|is|were) )?no(?: {_NAMED})* (?:criteri\w+|exclusions?|inclusions?)"
+        r"(?: (?:specified|stated|listed|given|apply|required|needed|for|other|in)\b.{0,60})?"
+    ),
+    (
+        r"see (?:also )?(?:the )?(?:disease|patient|above|below|other|general|biologic|prior|chemo|"
+        r"endocrine|radio|surgery|detailed|protocol|inclusion|exclusion|study|eligibility)\b.{0,80}"
+    ),
+    (
+        r"(?:as|same as|similar to) (?:above|below|(?:the )?inclusion criteria|(?:per|in) (?:the )?"
+        r"protocol).{0,40}"
+    ),
     r"(?:disease|patient) characteristics",
     r"ningun[oa]s?|no aplica|aucune?s?|néant|keine|nessuno|无|なし|없음",
 )
@@ -230,12 +262,16 @@ _MORE = r"(?:other|additional|further|more|some other|various other)"
 _LISTED = r"(?:criteri\w+|inclusions?|exclusions?|inclusion/exclusion|exclusion/inclusion)"
 # Lines that say that the list is only a part.
 PARTIAL = (
-    rf"{_MORE} (?:[\w/-]+ ){{0,6}}{_LISTED}(?: (?:[\w/-]+ ){{0,6}})?"
-    r" ?(?:may|might|could|can|will|also|do|does|apply|applies|applied|defined|are|is|as per)\b.*",
+    (
+        rf"{_MORE} (?:[\w/-]+ ){{0,6}}{_LISTED}(?: (?:[\w/-]+ ){{0,6}})?"
+        r" ?(?:may|might|could|can|will|also|do|does|apply|applies|applied|defined|are|is)\b.*"
+    ),
     rf"{_MORE} (?:[\w/-]+ ){{0,6}}{_LISTED}",
     rf"{_MORE} protocol[- ](?:defined|specified|related|specific)\b.*",
-    r"(?:these|this|the above) (?:are|is) (?:not |only )?(?:an? |the )?(?:complete|full|partial|"
-    r"summary|main|key|abbreviated|exhaustive)\b.*",
+    (
+        r"(?:these|this|the above) (?:are|is) (?:not |only )?(?:an? |the )?(?:complete|full|"
+        r"partial|summary|main|key|abbreviated|exhaustive)\b.*"
+    ),
     r"(?:this|the|above) (?:[\w-]+ )?list (?:is|of) (?:not|only|a partial)\b.*",
     rf"(?:for )?(?:an? |the )?(?:complete|full|entire|detailed)\b.{{0,60}}\b{_LISTED}\b.*",
 )
@@ -260,7 +296,8 @@ DEFINES = (
     r"(?:is|are|was|were) not considered (?:an?|to have|to be an?|as|exclu\w+)",
     r"do(?:es)? not constitute",
     r"(?:is|are) not (?:an? |considered )?exclu\w+",
-    r"(?:is|are) (?:those who|defined as)",
+    r"(?:is|are) (?:those who|(?:defined|described|listed|detailed) (?:as|in|by|below))",
+    r"(?:is|are) (?:an? )?exceptions?",
     r"(?:will|should) (?:inform|notify|be informed|be asked)",
 )
 EXPLAINS = (
@@ -274,21 +311,25 @@ EXPLAINS = (
 
 # Words of sentences that only introduce a list; a sentence with others is a criterion itself.
 INTRODUCING = frozenset(
-    "a additional all also an and any anyone applicable applied applies apply are as assessed at be "
-    "because before being below both but by can cannot child clinical condition conditions "
-    "considered criteria criterion disqualified double blind each either eligibility eligible "
-    "enroll enrolled enrollment enrolment enter entered entering entry exclude excluded excludes "
-    "exclusion exclusions fail false follow following follows for from fulfil fulfill fulfilled had has "
-    "have having he her his if in include included inclusion individual individuals ineligible into "
-    "is it join key lead least leads listed may meet meeting meets met more must no not of on one "
-    "only or order part participate participated participates participating participation phase "
-    "potential presence present prior protocol qualify randomised randomization randomized "
-    "reasons receive registered registration required requirements research respective "
-    "diseases disorders problems run satisfied satisfy screening selected she should since stated study subject symptoms take "
-    "taking that the their them there these they this those time to treated treatment trial true "
-    "unless upon was were when which while who whom will with would you your general specific main "
-    "open label post pre initiate initiation start baseline visit procedure procedures "
-    "conform current healthy reassessed again checked evaluated verified implantation period".split()
+    _words(
+        "a additional all also an and any anyone applicable applied applies apply are as "
+        "assessed at be because before being below both but by can cannot child clinical "
+        "condition conditions considered criteria criterion disqualified double blind each "
+        "either eligibility eligible enroll enrolled enrollment enrolment enter entered "
+        "entering entry exclude excluded excludes exclusion exclusions fail false follow "
+        "following follows for from fulfil fulfill fulfilled had has have having he her his if "
+        "in include included inclusion individual individuals ineligible into is it join key "
+        "lead least leads listed may meet meeting meets met more must no not of on one only or "
+        "order part participate participated participates participating participation phase "
+        "potential presence present prior protocol qualify randomised randomization randomized "
+        "reasons receive registered registration required requirements research respective "
+        "diseases disorders problems run satisfied satisfy screening selected she should since "
+        "stated study subject symptoms take taking that the their them there these they this "
+        "those time to treated treatment trial true unless upon was were when which while who "
+        "whom will with would you your general specific main open label post pre initiate "
+        "initiation start baseline visit procedure procedures conform current healthy "
+        "reassessed again checked evaluated verified implantation period"
+    )
 )
 
 # The last words of a line that cannot stand without the lines after it.
@@ -329,31 +370,28 @@ STRONG_LEADS = (
 )
 EXCEPTION_LEADS = (r"except\w*", r"unless", r"other than", r"not including", r"excluding")
 # Words after which no sentence ends and no list begins.
-UNFINISHED_ENDS = r"to|the|an?|and|or|from|than|at|on|into|between|prior to|your|their|its".split(
-    "|"
+UNFINISHED_ENDS = _choices(
+    r"to|the|an?|and|or|from|than|at|on|into|between|prior to|your|their|its"
 )
 # Last words of a line that is a lead-in, not a name.
-UNFINISHED_NAMES = (
+UNFINISHED_NAMES = _choices(
     r"with|of|who|whom|have|has|must|if|that|and|or|are|is|be|by|as|including|include|includes|"
     r"either|for|to|at|in|needs?|requires?|required|present|following"
-).split("|")
+)
 # Words of demands; a name of a group has none.
-DEMANDING = (
+DEMANDING = _choices(
     r"must|should|shall|will|may|can|cannot|is|are|was|were|has|have|had|be|do|does|not|no|none|"
     r"who|that|which|any|at least|following|received|receiving|able|willing|provided|including|"
     r"defined|signed|confirmed|diagnosed"
-).split("|")
+)
 # Nouns that name a part of a study, and sets of people in it: they head lists of their own.
-DIVISIONS = (
+DIVISIONS = _choices(
     r"phases?|periods?|stages?|steps?|parts?|cohorts?|groups?|arms?|sub-?stud(?:y|ies)|study|run-in"
-).split("|")
-PART_NOUNS = [
-    *DIVISIONS,
-    *(
-        r"volunteers?|controls?|donors?|recipients?|populations?|participants?|subjects?|patients?|"
-        r"children|parents?|caregivers?|siblings?|mothers?|providers?|clinicians?"
-    ).split("|"),
-]
+)
+PART_PEOPLE = _choices(
+    r"volunteers?|controls?|donors?|recipients?|populations?|participants?|subjects?|patients?|"
+    r"children|parents?|caregivers?|siblings?|mothers?|providers?|clinicians?"
+)
 
 # Topics that stand in nearly every exclusion list and hardly ever as a demand.
 EXCLUSION_TOPICS = (
@@ -365,4 +403,4 @@ EXCLUSION_TOPICS = (
     r"(?:drug|alcohol|substance) abuse",
     r"participat\w+ in (?:another|other|any other)",
 )
-NEGATIONS = r"no|not|non|without|negative|absence|never|free|willing|agree\w*|must|none".split("|")
+NEGATIONS = _choices(r"no|not|non|without|negative|absence|never|free|willing|agree\w*|must|none")
