@@ -22,6 +22,7 @@ from generator.registries.values import (
     Words,
     day,
     folded,
+    is_filled,
     parse_json,
     record,
     report_unread,
@@ -230,8 +231,13 @@ def _recruitment(top: Node) -> Recruitment:
 
 
 def _has_results(top: Node) -> bool | None:
+    """Whether the register holds results: by its word, else by its lists of results."""
     text = top.text("resultsFirstReceived")
-    return None if text is None else words.RESULTS.get(folded(text))
+    if text is not None:
+        return words.RESULTS.get(folded(text))
+    results = top.at("results")
+    held = [results.values[key] for key in words.RESULT_LISTS if key in results.values]
+    return any(map(is_filled, held)) if held else None
 
 
 def _other_ids(top: Node, titles: Node) -> tuple[OtherId, ...]:

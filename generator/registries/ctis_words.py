@@ -65,6 +65,7 @@ SPONSOR_CLASSES: Mapping[str, str] = {
 CONTACT_ROLES: Mapping[str, str] = {"public": "CONTACT"}
 HEALTHY = "healthy volunteers"
 RESULTS: Mapping[str, bool] = {"yes": True, "no": False}
+RESULT_LISTS = ("summaryResults", "laypersonResults", "clinicalStudyReports")
 CHEMICAL = "chemical"
 ENGLISH = "english"
 # What stands for nothing in the product dictionary and where a department belongs.
@@ -300,6 +301,13 @@ _ANYWHERE = tuple(
 )
 _REST = (
     "authorizedPartI.trialDetails.trialInformation.medicalCondition.meddraConditionTerms",
+    "documents.associatedEntityId",
+    "documents.associatedEntityType",
+    "documents.documentType",
+    "documents.fileType",
+    "documents.languageCode",
+    "documents.manualVersion",
+    "documents.systemVersion",
     "events.trialEvents.mscId",
     "mscTrialNotificationsInfoList.mscNotificationsListInfo.ctId",
     "mscTrialNotificationsInfoList.mscNotificationsListInfo.isBenefitRisckBalanceChange",

@@ -13,20 +13,16 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, diagnose
 from generator.eligibility.lines import Line
 from generator.model import (
-    Contact,
     Dates,
     Enrollment,
-    Ethics,
-    Location,
-    Organization,
-    OtherId,
     Source,
     Trial,
 )
 from generator.registries import eudract_labels as labels
+from generator.registries import eudract_people as people
 from generator.registries import eudract_study as study
 from generator.registries.base import Form, Parsed, Unread
-from generator.registries.eudract_lines import SPONSOR, Entry, Sheet, sheets
+from generator.registries.eudract_lines import Entry, Sheet, sheets
 from generator.registries.values import Words, note_private_signs, parse_day, rows, unique
 
 if TYPE_CHECKING:
@@ -69,7 +65,6 @@ NOT_CARRIED = (
     "locations.state",
     "locations.zip",
     "locations.geo",
-    "locations.contacts",
     "central_contacts.role",
     "central_contacts.phone_ext",
     "ethics.committee",
@@ -87,7 +82,6 @@ _QUOTED = 80
 # an end of the trial only with the date of its global end.
 _STATUSES = {"temporarily halted": "SUSPENDED", "suspended by ca": "SUSPENDED"}
 _ENDED = {"completed": "COMPLETED", "prematurely ended": "TERMINATED"}
-_CLASSES = {"commercial": "INDUSTRY"}
 _RESULTS = {"view results": True}
 
 
@@ -134,7 +128,7 @@ def _trial(page: Sheet, number: str, source: Source, notes: list[Diagnostic]) ->
         notes.append(diagnose("I404", country=country))
     end = _day(page, "P.", labels.GLOBAL_END, notes)
     status = _status(page, end, coding)
-    sponsors = _sponsors(page, coding)
+    sponsors = people.sponsors(page, coding)
     title = page.text("A.3")
     return Trial(
         id=number,
@@ -166,10 +160,10 @@ def _trial(page: Sheet, number: str, source: Source, notes: list[Diagnostic]) ->
         eligibility=study.eligibility(page, notes),
         sponsor=sponsors[0] if sponsors else None,
         collaborators=sponsors[1:],
-        locations=_locations(page, country, status),
-        central_contacts=_contacts(page),
-        other_ids=tuple(_other_ids(page)),
-        ethics=tuple(_ethics(page, notes)),
+        locations=people.locations(page, country, status),
+        central_contacts=people.contacts(page),
+        other_ids=tuple(people.other_ids(page)),
+        ethics=tuple(people.ethics(page, _day(page, "N.", labels.ETHICS_DATE, notes))),
     )
 
 
@@ -205,63 +199,6 @@ def _enrollment(page: Sheet) -> Enrollment | None:
 
 def _count(text: str | None) -> int | None:
     return int(text) if text is not None and re.fullmatch(r"[0-9]{1,9}", text) else None
-
-
-def _blocks(page: Sheet) -> list[Sheet]:
-    return list(page.parts(SPONSOR)) or [page]
-
-
-def _sponsors(page: Sheet, coding: Words) -> tuple[Organization, ...]:
-    """Sponsors, then organisations that give money or material."""
-    found = []
-    for block in _blocks(page):
-        name, kind = block.text("B.1.1"), block.text("B.3.1 and B.3.2")
-        if name is not None:
-            found.append(Organization(name, coding.code(kind, _CLASSES, "sponsor.class")))
-    names = {one.name for one in found}
-    givers = unique([entry.text for entry in page.all("B.4.1")])
-    return (*found, *(Organization(name) for name in givers if name not in names))
-
-
-def _contacts(page: Sheet) -> tuple[Contact, ...]:
-    found = []
-    for block in _blocks(page):
-        name = ", ".join(unique([block.text("B.5.2"), block.text("B.5.1")]))
-        phone, email = block.text("B.5.4"), block.text("B.5.6")
-        if name or phone or email:
-            found.append(Contact(name or None, phone=phone, email=email))
-    return tuple(dict.fromkeys(found))
-
-
-def _locations(page: Sheet, country: str | None, status: str | None) -> tuple[Location, ...]:
-    """The page's country with its status, then the other countries; the form names no places."""
-    others = [name for entry in page.all("E.8.6.3") for name in rows(entry.text)]
-    here = () if country is None else (Location(country=country, status=status),)
-    return here + tuple(Location(country=name) for name in unique(others) if name != country)
-
-
-def _other_ids(page: Sheet) -> Iterator[OtherId]:
-    code = page.text("A.4.1")
-    if code is not None:
-        yield OtherId(code)
-    for field, kind, domain in (
-        ("A.5.1", "REGISTRY", "ISRCTN"),
-        ("A.5.2", "REGISTRY", "ClinicalTrials.gov"),
-        ("A.5.3", "OTHER", "WHO UTN"),
-        ("A.5.4", "OTHER", None),
-    ):
-        for entry in page.all(field):
-            if entry.text is not None:
-                yield OtherId(entry.text, kind, domain)
-
-
-def _ethics(page: Sheet, notes: list[Diagnostic]) -> Iterator[Ethics]:
-    """The opinion of the country's ethics committee; the reasons for a no stand with it."""
-    opinion = page.text("N.", labels.ETHICS_OPINION)
-    reason = page.text("N.", labels.ETHICS_REASON)
-    date = _day(page, "N.", labels.ETHICS_DATE, notes)
-    if opinion is not None or date is not None:
-        yield Ethics(decision="\n".join(filter(None, (opinion, reason))) or None, date=date)
 
 
 def _unread(page: Sheet) -> list[Line]:

@@ -62,8 +62,15 @@ NOT_CARRIED = (
     "officials.affiliation",
     "locations.status",
     "locations.geo",
-    "locations.contacts",
     "central_contacts.phone_ext",
+)
+# Codes of the design that older records have only in the words of `studyDesign`.
+OLD_DESIGN = ("allocation", "intervention_model", "masking")
+# Keys of people and organizations, the elements they lead to, and the fields made of these.
+PARTIES = (
+    ("contactId", "contact", "central_contacts"),
+    ("sponsorId", "sponsor", "sponsor"),
+    ("funderId", "funder", "collaborators"),
 )
 _DIGITS = re.compile(r"\d{8}")
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
@@ -120,13 +127,40 @@ def parsed(document: Document, name: str, values: Any, about: About) -> Parsed:
         f"https://www.isrctn.com/{number}",
     )
     made = _trial(trial, number, source)
-    lost = about.not_carried
     if made.status is None:
         notes.append(diagnose("I411"))
-        lost = ("status", *lost)
     report_unread(root, words.IGNORED, notes)
-    made = replace(made, not_carried=lost, incomplete=about.incomplete, diagnostics=tuple(notes))
-    return Parsed(name, made)
+    return Parsed(
+        name,
+        replace(
+            made,
+            not_carried=(*_lost_here(trial, made), *about.not_carried),
+            incomplete=(*about.incomplete, *_without_people(trial, about)),
+            diagnostics=tuple(notes),
+        ),
+    )
+
+
+def _lost_here(trial: Node, made: Trial) -> tuple[str, ...]:
+    """Fields for which this record's version of the form has no place.
+
+    The status is worked out from the dates. Older records have their design as prose alone.
+    """
+    lost = ("status",) if made.status is None else ()
+    if trial.at("trialDesign").at("interventionalTrialDesign").values:
+        return lost
+    return (*lost, *(f"design.{name}" for name in OLD_DESIGN if not getattr(made.design, name)))
+
+
+def _without_people(trial: Node, about: About) -> tuple[str, ...]:
+    """Fields whose people and organizations the record names by keys that lead nowhere."""
+    return tuple(
+        field
+        for key, name, field in PARTIES
+        if field not in about.not_carried
+        and trial.at("parties").texts(key)
+        and not any(trial.each(name))
+    )
 
 
 def _trial(trial: Node, number: str, source: Source) -> Trial:
@@ -149,7 +183,7 @@ def _trial(trial: Node, number: str, source: Source) -> Trial:
         study_type=coding.code(design.text("primaryStudyDesign"), words.STUDY_TYPES, "study_type"),
         phases=study.phases(trial),
         enrollment=enrollment,
-        dates=_dates(trial, design),
+        dates=_dates(trial, design, participants),
         recruitment=Recruitment(
             day(participants, "recruitmentStart"), day(participants, "recruitmentEnd")
         ),
@@ -189,10 +223,11 @@ def _status(
     return coding.code(text, words.STATUSES, "status")
 
 
-def _dates(trial: Node, design: Node) -> Dates:
+def _dates(trial: Node, design: Node, participants: Node) -> Dates:
+    """The record's dates; a study starts with recruitment where it has no other start."""
     return Dates(
         first_posted=day(trial.at("isrctn"), "@dateAssigned"),
-        start=day(design, "overallStartDate"),
+        start=day(design, "overallStartDate") or day(participants, "recruitmentStart"),
         completion=day(design, "overallEndDate"),
         last_updated=day(trial, "@lastUpdated"),
     )

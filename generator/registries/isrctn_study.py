@@ -86,7 +86,7 @@ def _purpose(design: Node, newer: Node, coding: Words) -> str | None:
 
 
 def outcomes(description: Node) -> Outcomes:
-    """Outcomes of the newer list, then those of the older text, which newer records can have too."""
+    """Outcomes of the newer list, then those of the text, which newer records can have too."""
     return Outcomes(
         *(
             _listed(description.at(f"{rank}Outcomes"))

@@ -120,7 +120,8 @@ QUESTIONS = (
     "Who is the main contact?",
 )
 
-# Elements that can stand more than once (here and there: with their parent), and elements whose text can have attributes.
+# Elements that can stand more than once (one of them only below its parent), and elements whose
+# text can have attributes.
 REPEATED = frozenset(
     {
         "attachedFile",

@@ -364,6 +364,19 @@ def test_phases(words: str, phases: tuple[str, ...]) -> None:
     assert read({**TRIAL, "trialPhase": words}).phases == phases
 
 
+@pytest.mark.parametrize(
+    ("fields", "has"),
+    [
+        ({"resultsFirstReceived": "Yes"}, True),
+        ({"resultsFirstReceived": None}, None),
+        ({"resultsFirstReceived": None, "results": {"summaryResults": []}}, False),
+        ({"resultsFirstReceived": None, "results": {"summaryResults": [{"status": "x"}]}}, True),
+    ],
+)
+def test_results(fields: dict[str, Any], has: bool | None) -> None:  # noqa: FBT001
+    assert read({**TRIAL, **fields}).has_results is has
+
+
 def test_recruitment_ends_when_the_last_state_has_ended_it() -> None:
     both = json.loads(json.dumps(TRIAL))
     for state in both["events"]["trialEvents"]:

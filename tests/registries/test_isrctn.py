@@ -253,6 +253,7 @@ def test_both_forms_of_a_record_give_the_same_trial_but_for_declared_losses() ->
         fromxml,
         source=fromjson.source,
         not_carried=fromjson.not_carried,
+        incomplete=fromjson.incomplete,
         dates=replace(fromxml.dates, last_updated=None),
     )
     assert same == fromjson
@@ -299,6 +300,23 @@ def test_new_elements_of_the_xml() -> None:
     assert [note.code for note in trial.diagnostics] == ["I403", "I411"]
 
 
+def test_older_records_have_their_design_as_prose() -> None:
+    lost = read_json().not_carried
+    assert {"design.masking", "design.intervention_model"} <= set(lost)
+    assert "design.allocation" not in lost
+
+
+def test_people_that_are_named_but_not_there_are_lost() -> None:
+    assert read_xml().incomplete == ("central_contacts", "sponsor", "collaborators")
+    assert read_xml(PARTIES).incomplete == ()
+    assert read_json().incomplete == ()
+
+
+def test_a_study_starts_with_recruitment_where_it_has_no_other_start() -> None:
+    trial = read_json(trialDesign={"overallStartDate": ""})
+    assert trial.dates.start == trial.recruitment.start == PartialDate(2024, 2, 1)
+
+
 def test_observational_study() -> None:
     design = {"primaryStudyDesign": "Observational", "secondaryStudyDesign": "Cohort study"}
     trial = read_json(trialDesign=design)
@@ -310,6 +328,7 @@ def test_without_a_status_set_by_hand_the_copy_has_none() -> None:
     trial = read_json(trialDesign={"overallStatusOverride": ""})
     assert trial.status is None
     assert trial.not_carried[0] == "status"
+    assert "status" not in read_json().not_carried
     assert "I411" in [note.code for note in trial.diagnostics]
 
 
