@@ -8,14 +8,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from generator.site import SiteError
+from generator.site import SiteError, build
 
 HOST = "127.0.0.1"
+
+log = logging.getLogger("mkdocs.plugins.trialpages")
 
 
 def serve_site(configure: Callable[..., MkDocsConfig], port: int) -> None:
@@ -27,38 +27,35 @@ def serve_site(configure: Callable[..., MkDocsConfig], port: int) -> None:
     """
     # Says where the pages are, and when they changed.
     logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
-    root = Path(tempfile.mkdtemp(prefix="trialpages-"))
-    settings = {"site_url": f"http://{HOST}:{port}/", "site_dir": str(root)}
+    folder = Path(tempfile.mkdtemp(prefix="trialpages-"))
+    site = folder / "site"
+    url = f"http://{HOST}:{port}/"
+
+    def build_again() -> MkDocsConfig:
+        config = configure(site_url=url, site_dir=str(site))
+        build(config, serve_url=url)
+        return config
 
     def rebuild() -> None:
-        _build(configure(**settings))
+        try:
+            build_again()
+        except SiteError as fault:
+            log.error("%s\nthe pages stay as they were", fault)  # noqa: TRY400 - no traceback
 
     try:
-        config = configure(**settings)
-        config.plugins.on_startup(command="serve", dirty=False)
-        try:
-            _build(config)
-            _run(_server(config, rebuild, root, port))
-        finally:
-            config.plugins.on_shutdown()
-    except MkDocsException as fault:
-        raise SiteError(str(fault)) from fault
+        _run(_server(build_again(), rebuild, site, port))
     finally:
-        shutil.rmtree(root, ignore_errors=True)
-
-
-def _build(config: MkDocsConfig) -> None:
-    mkdocs_build(config, serve_url=config.site_url)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _server(
-    config: MkDocsConfig, rebuild: Callable[[], None], root: Path, port: int
+    config: MkDocsConfig, rebuild: Callable[[], None], site: Path, port: int
 ) -> LiveReloadServer:
     """The server, watching every source of the site; it does not listen yet."""
-    server = LiveReloadServer(builder=rebuild, host=HOST, port=port, root=str(root))
+    server = LiveReloadServer(builder=rebuild, host=HOST, port=port, root=str(site))
 
     def error_page(code: int) -> bytes | None:
-        page = root / f"{code}.html"
+        page = site / f"{code}.html"
         return page.read_bytes() if page.is_file() else None
 
     server.error_handler = error_page

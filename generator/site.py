@@ -92,9 +92,10 @@ def _defaults(settings: dict[str, Any]) -> MkDocsConfig:
     return config
 
 
-def build(config: MkDocsConfig) -> Built:
+def build(config: MkDocsConfig, serve_url: str | None = None) -> Built:
     """Build a site into a folder beside the old one and swap it in when it is whole.
 
+    `serve_url` is the address of a preview, which shows what there is rather than giving up.
     SiteError, with the old site untouched, where MkDocs or the link check gives up, where not one
     record can be read, or where the folder holds something that is no site.
     """
@@ -108,8 +109,8 @@ def build(config: MkDocsConfig) -> Built:
         raise SiteError(f"{site_dir}: cannot be written: {fault.strerror}") from fault
     try:
         config.site_dir = str(new)
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
+        config.plugins.on_startup(command="serve" if serve_url else "build", dirty=False)
+        mkdocs_build(config, serve_url=serve_url)
         swap(new, site_dir)
     except (MkDocsException, SystemExit, TemplateError, OSError) as fault:
         raise SiteError(_reason(fault)) from fault

@@ -118,6 +118,18 @@ def test_a_server_starts_with_nothing_but_a_bad_record(site: Path) -> None:
         _until(lambda: TITLE in _get(page), "the mended record did not show", log)
 
 
+def test_a_fault_in_the_configuration_leaves_the_pages(site: Path) -> None:
+    port = _free_port()
+    home = f"http://127.0.0.1:{port}/"
+    with _serving(_command("trialpages", port), site) as log:
+        _until(lambda: "Preview" in _get(home), "nothing served", log)
+        (site / "mkdocs.yml").write_text("site_name: [", encoding="utf-8")
+        _until(lambda: "stay as they were" in log.read_text(), "the fault was not named", log)
+        assert TITLE in _get(f"{home}trials/{TRIAL}/")
+        (site / "mkdocs.yml").write_text(CONFIG.replace("Preview", "Mended"), encoding="utf-8")
+        _until(lambda: "Mended" in _get(home), "the mended site did not show", log)
+
+
 def test_a_taken_port_is_said_in_one_line(site: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
