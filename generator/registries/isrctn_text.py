@@ -40,12 +40,17 @@ def answers(text: str | None) -> tuple[PlainAnswer, ...]:
         return ()
     pattern = _ON_ITS_LINE if "\n" in text.strip() else _ANYWHERE
     starts = list(pattern.finditer(text))
+    if not starts:
+        return (PlainAnswer(None, rows(text)),)
+    head = rows(text[: starts[0].start()])
     ends = [*(match.start() for match in starts[1:]), len(text)]
-    head = text[: starts[0].start()] if starts else text
-    found = [PlainAnswer(None, rows(head))] if head.strip() else []
-    for match, end in zip(starts, ends, strict=True):
-        found.append(PlainAnswer(match[1] + match[2], rows(text[match.end() : end])))
-    return tuple(found)
+    return (
+        *((PlainAnswer(None, head),) if head else ()),
+        *(
+            PlainAnswer(match[1] + match[2], rows(text[match.end() : end]))
+            for match, end in zip(starts, ends, strict=True)
+        ),
+    )
 
 
 def measures(text: str | None) -> tuple[Outcome, ...]:

@@ -404,6 +404,7 @@ def test_summary_without_line_breaks() -> None:
         PlainAnswer("Who can participate?", ("Adults",)),
         PlainAnswer("Who is the main contact?", ("A",)),
     )
+    assert answers("Aims.\nAdults.") == (PlainAnswer(None, ("Aims.", "Adults.")),)
     assert answers(None) == ()
 
 

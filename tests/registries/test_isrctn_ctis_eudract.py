@@ -254,7 +254,7 @@ def mutated(draw: st.DrawFn, form: Form) -> bytes:
 
 @pytest.mark.parametrize("form", JSON_FORMS, ids=lambda form: form.name)
 @given(data=st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_parts_of_wrong_types_never_raise(form: Form, data: st.DataObject) -> None:
     for parsed in form.read(Document("x", data.draw(mutated(form)))):
         check(parsed)
