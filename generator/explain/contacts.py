@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.explain.freshness import Evidence
+from generator.explain.more import more_section
 from generator.explain.next_steps import has_contacts
 from generator.explain.notices import page_notices
 from generator.explain.places import main_contacts, place_sections
@@ -23,6 +24,7 @@ def contacts_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
             _whom(words, voice),
             _places(words, voice),
             *run_section(words),
+            *more_section(words),
             record_section(words),
         ),
     )

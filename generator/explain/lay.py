@@ -81,9 +81,14 @@ def _tested(words: Words, voice: Voice) -> Item:
     if not names:
         return ()
     purpose = _PURPOSES.get(words.trial.design.primary_purpose or "", "tests")
-    what = "; ".join(names)
     sources = ("status", "arms", "design.primary_purpose")
-    said = words.say(f"lay.{voice.tense}.{purpose}", *sources, what=what)
+    if all(_in_title(name, words.trial.title or "") for name in names):
+        if purpose == "tests":
+            return ()
+        said = words.say(f"lay.{voice.tense}.named_{purpose}", *sources)
+    else:
+        what = "; ".join(names)
+        said = words.say(f"lay.{voice.tense}.{purpose}", *sources, what=what)
     if same_for_all(words.trial):
         said += words.say(f"lay.same.{voice.tense}", "design.allocation", "arms")
     return said
@@ -114,5 +119,6 @@ def conditions_statement(words: Words, voice: Voice | None) -> Item:
     return words.say("lay.conditions", "conditions", n=len(trial.conditions), what=what)
 
 
-def _in_title(condition: str, title: str) -> bool:
-    return set(_WORD.findall(condition.casefold())) <= set(_WORD.findall(title.casefold()))
+def _in_title(words: str, title: str) -> bool:
+    """Whether a title repeats every word of a name or condition."""
+    return set(_WORD.findall(words.casefold())) <= set(_WORD.findall(title.casefold()))

@@ -7,6 +7,7 @@ from generator.explain.claims import claims_in
 from generator.explain.freshness import Evidence
 from generator.explain.lay import lay_statements
 from generator.explain.measures import main_measures
+from generator.explain.more import lay_title, plain_summary
 from generator.explain.next_steps import next_section
 from generator.explain.notices import page_notices
 from generator.explain.people import enrollment_statements, healthy_statements, sex_statements
@@ -23,7 +24,7 @@ from generator.leaflet import Block, Facts, Item, Notice, Page, Quote, Row, Sect
 def summary_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
     """The first page of a trial, in the order in which patients rank what they look for."""
     lay = lay_statements(words, voice)
-    intro: tuple[Block, ...] = (Text(lay),) if lay else ()
+    intro: tuple[Block, ...] = (*lay_title(words), *((Text(lay),) if lay else ()))
     return Page(
         "summary",
         title(words),
@@ -37,6 +38,7 @@ def summary_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
             *towns_section(words),
             *main_measures(words, voice),
             *run_section(words),
+            *plain_summary(words),
             words_section(words),
             *(prose_section(words) if voice.joinable else ()),
             questions_section(words, voice),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.explain import lay
 from generator.explain.measures import longest_days
 from generator.model import Arm, Intervention, Outcome, Outcomes
@@ -56,15 +58,31 @@ def test_observational_studies_have_no_masking_or_phase() -> None:
     assert "phase" not in text.lower()
 
 
-def test_lay_line_in_each_tense() -> None:
-    for status, text in (
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
         ("RECRUITING", "This study tests a treatment: Ardaline."),
         ("COMPLETED", "This study tested a treatment: Ardaline."),
         ("UNKNOWN", "This study was set up to test a treatment: Ardaline."),
         ("WITHDRAWN", "This study was set up to test a treatment: Ardaline."),
         ("NOT_YET_RECRUITING", "This study plans to test a treatment: Ardaline."),
-    ):
-        assert text in said("summary", status=status), status
+    ],
+)
+def test_lay_line_in_each_tense(status: str, text: str) -> None:
+    assert text in said("summary", status=status, title="Long Coughs")
+
+
+def test_the_lay_line_does_not_repeat_the_title() -> None:
+    text = said("summary")
+    assert "This study tests a treatment. Everyone in the study gets this." in text
+    assert "a treatment: Ardaline" not in text
+    other = said("summary", design__primary_purpose="OTHER")
+    assert "This study tests" not in other
+
+
+def test_a_lay_title_is_the_sponsors() -> None:
+    text = said("summary", lay_title="A study of coughs")
+    assert "The sponsor gives this title for lay people: A study of coughs" in text
 
 
 def test_conditions_are_listed_and_never_joined_by_and() -> None:
