@@ -1,4 +1,4 @@
-"""What some registries hold besides: plain-English summaries, ethics decisions, documents, links."""
+"""What some registries hold besides: lay summaries, ethics decisions, documents, links."""
 
 from __future__ import annotations
 
