@@ -68,10 +68,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the form has lost first paragraphs, and all conditions, keywords and central contacts",
         "see the full record at the registry",
     ),
-    "I206": (
-        "the {kind} criteria begin with number {number}: what stood before is lost",
-        "see the full record at the registry",
-    ),
     "I207": (
         "one age limit alone ({value}): the text does not show whether minimum or maximum",
         "see the full record at the registry",
@@ -110,6 +106,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "I216": (
         "it is not certain which lines of the groups and interventions are names",
+        "see the full record at the registry",
+    ),
+    "I217": (
+        "no {kind} criteria are left in this copy, if the record has any",
         "see the full record at the registry",
     ),
     "E113": (
@@ -181,6 +181,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "I318": (
         "parts of the record are not known to this reader and are not shown: {names}",
         "see the full record at the registry",
+    ),
+    "I321": (
+        "the copy holds a selection of the record's fields",
+        "download the record with all its fields",
     ),
     "I319": (
         "the text holds HTML that the registry did not decode: {entities}",

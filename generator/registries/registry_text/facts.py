@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from generator.registries.registry_text.layout import Page
     from generator.registries.registry_text.ledger import Ledger
 
-NUMBER = re.compile(r"NCT\d{8}")
-_OWN_NUMBER = re.compile(r"NCT ID: ?(NCT\d{8})")
+NUMBER = re.compile(r"NCT[0-9]{8}(?![0-9])")
+_OWN_NUMBER = re.compile(r"NCT ID: ?(NCT[0-9]{8})")
 _UPDATED = re.compile(r"Last Updated: ?(\d{4}-\d{2}-\d{2})")
 _PHASES = re.compile(r"(?:NA|EARLY_PHASE1|PHASE\d)(?:/(?:EARLY_PHASE1|PHASE\d))*")
-_ENROLLMENT = re.compile(r"(\d[\d,]{0,11}) participants?")
+_ENROLLMENT = re.compile(r"([0-9][0-9,]{0,11}) participants?")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _BASIC_LABELS: Mapping[str, str] = {

@@ -11,6 +11,7 @@ from generator.model import Arm, Intervention
 from generator.registries import codes
 from generator.registries.prose import unescape
 from generator.registries.registry_text import layout
+from generator.registries.registry_text.groups import Groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,14 +32,16 @@ class _Block:
     description: tuple[str, ...]
 
 
-def read_labelled(page: Page, ledger: Ledger) -> tuple[tuple[Arm, ...], tuple[Intervention, ...]]:
+def read_labelled(page: Page, ledger: Ledger) -> Groups:
     """Arms and interventions; what an intervention's lines are, its own section tells."""
+    noted = len(ledger.notes)
     blocks = tuple(_blocks(page.lines(layout.INTERVENTIONS), ledger))
     arms = tuple(_arms(page.lines(layout.GROUPS), blocks, ledger))
-    return arms, tuple(
+    interventions = tuple(
         Intervention(block.type, block.name, tuple(map(unescape, block.description)))
         for block in blocks
     )
+    return Groups(arms, interventions, certain=len(ledger.notes) == noted)
 
 
 def _blocks(lines: Sequence[Line], ledger: Ledger) -> Iterator[_Block]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.model import Arm, Intervention
 from generator.registries.prose import unescape
 from generator.registries.registry_text import layout
+from generator.registries.registry_text.groups import Groups
 from generator.registries.registry_text.segments import Cutting, cuttings
 
 if TYPE_CHECKING:
@@ -20,29 +22,29 @@ if TYPE_CHECKING:
 # records fall below; of those above, 0.4 % are wrong.
 _CERTAIN = 3.5
 
-_Groups = tuple[tuple[Arm, ...], tuple[Intervention, ...]]
 
-
-def read_stripped(page: Page, title: str | None, ledger: Ledger) -> _Groups:
+def read_stripped(page: Page, title: str | None, ledger: Ledger) -> Groups:
     """Arms and interventions by the likeliest cutting; a close second one is noted (I216)."""
     group_lines = page.lines(layout.GROUPS)
     lines = page.lines(layout.INTERVENTIONS)
     groups = [line.text for line in group_lines]
     interventions = [line.text for line in lines]
     if not groups and not interventions:
-        return (), ()
+        return Groups()
     found = cuttings(groups, interventions, title)
     if not found:
         ledger.leave((*group_lines, *lines))
-        return (), ()
+        return Groups(certain=False)
     best = _result(found[0], groups, interventions)
     others = (one for one in found[1:] if _result(one, groups, interventions) != best)
-    if (second := next(others, None)) and found[0].score - second.score < _CERTAIN:
-        ledger.say("I216", (group_lines or lines)[0].number)
-    return best
+    second = next(others, None)
+    if second is None or found[0].score - second.score >= _CERTAIN:
+        return best
+    ledger.say("I216", (group_lines or lines)[0].number)
+    return replace(best, certain=False)
 
 
-def _result(cutting: Cutting, groups: Sequence[str], lines: Sequence[str]) -> _Groups:
+def _result(cutting: Cutting, groups: Sequence[str], lines: Sequence[str]) -> Groups:
     interventions = tuple(
         Intervention(None, lines[start], tuple(map(unescape, lines[start + 1 : end])))
         for start, end in cutting.blocks
@@ -56,4 +58,4 @@ def _result(cutting: Cutting, groups: Sequence[str], lines: Sequence[str]) -> _G
         )
         for group in cutting.groups
     )
-    return arms, interventions
+    return Groups(arms, interventions)

@@ -8,9 +8,11 @@ from generator.registries.registry_text import layout
 from generator.registries.registry_text.who import first_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from generator.eligibility.lines import Line
     from generator.registries.registry_text.facts import Basic, Head
+    from generator.registries.registry_text.groups import Groups
     from generator.registries.registry_text.layout import Page, Variant
     from generator.registries.registry_text.ledger import Ledger
     from generator.registries.registry_text.who import Who
@@ -66,13 +68,22 @@ NOT_CARRIED_BY: Mapping[Variant, tuple[str, ...]] = {
 }
 
 # Section -> the fields that are lost with it when a text has been cut short.
-SECTION_FIELDS: Mapping[str, tuple[str, ...]] = {
+_SECTION_FIELDS: Mapping[str, tuple[str, ...]] = {
+    layout.RESULTS: ("has_results",),
+    layout.BASIC: ("status", "phases", "enrollment", "study_type", "dates"),
     layout.SUMMARY: ("summary",),
     layout.DESCRIPTION: ("description",),
     layout.CONDITIONS: ("conditions",),
+    layout.KEYWORDS: ("keywords",),
     layout.DESIGN: ("design",),
+    layout.GROUPS: ("arms",),
+    layout.INTERVENTIONS: ("interventions",),
     layout.ELIGIBILITY: ("eligibility",),
     layout.SPONSORS: ("sponsor", "collaborators"),
+    layout.RESPONSIBLE: ("responsible_party",),
+    layout.INVESTIGATORS: ("officials",),
+    layout.LOCATIONS: ("locations",),
+    layout.CENTRAL_CONTACTS: ("central_contacts",),
     layout.IDENTIFIERS: ("other_ids",),
 }
 
@@ -82,21 +93,35 @@ def missing_sections(page: Page) -> tuple[str, ...]:
     return tuple(heading for heading in layout.ALWAYS if heading not in page.sections)
 
 
+def _lost_sections(page: Page) -> Iterator[str]:
+    """Sections missing, and those behind the end of a text that was cut short."""
+    yield from missing_sections(page)
+    if layout.IDENTIFIERS in page.sections:
+        return
+    order = tuple(layout.BLURBS)
+    last = max(order.index(heading) for heading in page.sections if heading in order)
+    yield from order[last:]
+
+
 def note_losses(page: Page, who: Who, ledger: Ledger) -> None:
     """Say what this copy has lost: its first blocks, its lists, the breaks between values."""
     if page.variant == "stripped":
         ledger.say("I205")
     for kind in ("inclusion", "exclusion"):
         lines = who.lists.get(kind, ())
-        number = first_number(lines)
-        if number is not None and number > 1:
-            ledger.say("I206", lines[0].number, kind=kind, number=number)
-        elif page.variant == "stripped":
-            ledger.say("I214", lines[0].number if lines else None, kind=kind)
+        # A list that does not begin with 1 has been noted by the reader of criteria.
+        if page.variant == "stripped" and lines and not _begins_late(lines):
+            ledger.say("I214", lines[0].number, kind=kind)
+        elif not lines and layout.ELIGIBILITY in page.sections:
+            ledger.say("I217", kind=kind)
     if missing := missing_sections(page):
         ledger.say("W213", sections=", ".join(missing))
     for heading in _joined(page):
         ledger.say("I215", page.lines(heading)[0].number, section=heading)
+
+
+def _begins_late(lines: Sequence[Line]) -> bool:
+    return (first_number(lines) or 1) > 1
 
 
 def _joined(page: Page) -> tuple[str, ...]:
@@ -105,7 +130,7 @@ def _joined(page: Page) -> tuple[str, ...]:
     return tuple(name for name in lists if any(" " in line.text for line in page.lines(name)))
 
 
-def incomplete(page: Page, head: Head, basic: Basic, who: Who) -> tuple[str, ...]:
+def incomplete(page: Page, head: Head, basic: Basic, who: Who, groups: Groups) -> tuple[str, ...]:
     """Fields of which this copy lost a part, or the whole where it might have had some."""
     lost = [name for name, value in _single(head, basic, who) if value is None]
     # An empty section has lost its only paragraph, or the record has none: it cannot be told.
@@ -113,10 +138,12 @@ def incomplete(page: Page, head: Head, basic: Basic, who: Who) -> tuple[str, ...
         lost += ["summary", "description"]
     lost += [name.lower() for name in _joined(page)]
     for kind in ("inclusion", "exclusion"):
-        if page.variant == "stripped" or (first_number(who.lists.get(kind, ())) or 1) > 1:
+        if page.variant == "stripped" or _begins_late(who.lists.get(kind, ())):
             lost.append(f"eligibility.{kind}")
-    for heading in missing_sections(page):
-        lost += SECTION_FIELDS.get(heading, ())
+    if not groups.certain:
+        lost += ["arms", "interventions"]
+    for heading in _lost_sections(page):
+        lost += _SECTION_FIELDS.get(heading, ())
     return tuple(dict.fromkeys(lost))
 
 

@@ -101,8 +101,8 @@ def parse_place(text: str) -> Location:
     if before is None:
         # One part alone: the page does not tell what it is, but the registry asks for a town.
         return Location(city=country)
-    city, _, state = before.rpartition(", ")
-    return Location(city=city or before, state=state if city else None, country=country)
+    city, _, state = before.partition(", ")
+    return Location(city=city, state=state or None, country=country)
 
 
 def read_contacts(lines: Sequence[Line], ledger: Ledger) -> tuple[Contact, ...]:

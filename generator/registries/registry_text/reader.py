@@ -77,9 +77,9 @@ def _trial(number: str, document: Document, page: Page, head: Head, ledger: Ledg
     basic = read_basic(page, ledger)
     who = read_who(page, ledger)
     if page.variant == "labelled":
-        arms, interventions = read_labelled(page, ledger)
+        groups = read_labelled(page, ledger)
     else:
-        arms, interventions = read_stripped(page, head.title, ledger)
+        groups = read_stripped(page, head.title, ledger)
     sponsor, collaborators = people.read_organizations(page, ledger)
     locations = people.read_locations(page, ledger)
     prose.read_countries(page, locations, ledger)
@@ -89,7 +89,7 @@ def _trial(number: str, document: Document, page: Page, head: Head, ledger: Ledg
         registry=REGISTRY,
         source=Source(NAME, document.name, document.sha256, url=address(number)),
         not_carried=losses.NOT_CARRIED_BY[page.variant],
-        incomplete=losses.incomplete(page, head, basic, who),
+        incomplete=losses.incomplete(page, head, basic, who, groups),
         title=head.title,
         status=basic.status,
         study_type=basic.study_type,
@@ -102,8 +102,8 @@ def _trial(number: str, document: Document, page: Page, head: Head, ledger: Ledg
         conditions=prose.read_list(page, layout.CONDITIONS),
         keywords=prose.read_list(page, layout.KEYWORDS),
         design=read_design(page, basic.study_type, ledger),
-        arms=arms,
-        interventions=interventions,
+        arms=groups.arms,
+        interventions=groups.interventions,
         eligibility=who.eligibility,
         sponsor=sponsor,
         collaborators=collaborators,
