@@ -263,7 +263,8 @@ def _eligibility(record: _Record) -> Eligibility:
 
 def _age(record: _Record, module: Node, which: str) -> str | None:
     """By the registry's rules a record with an eligibility part but without an age has no limit."""
-    lost = f"eligibility.{which}_age" in record.shape.not_carried
+    shape = record.shape
+    lost = f"eligibility.{which}_age" in (*shape.not_carried, *shape.incomplete)
     return module.text(f"{which}Age") or (None if lost or not module.values else NO_LIMIT)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.model import PartialDate, Source
 from generator.registries.base import Document, Form, Parsed
+from generator.registries.ctgov_chosen import empty_fields, is_selection
 from generator.registries.ctgov_common import NCT, Shape, address, trial_of
 from generator.registries.node import Node
 from generator.registries.values import parse_json
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHAPE = Shape("ctgov-json", markdown=True)
+# Of a copy with some fields chosen nobody knows whether an age is missing or there is no limit.
+_SELECTION = replace(SHAPE, incomplete=("eligibility.minimum_age", "eligibility.maximum_age"))
 
 
 def sniff(document: Document) -> bool:
@@ -55,7 +59,10 @@ def _study(document: Document, name: str, study: Any, notes: list[Diagnostic]) -
     source = Source(
         SHAPE.format, document.name, document.sha256, _retrieved(study), address(number)
     )
-    return Parsed(name, trial_of(study, source, SHAPE, list(notes)))
+    if not is_selection(study["protocolSection"]):
+        return Parsed(name, trial_of(study, source, SHAPE, list(notes)))
+    trial = trial_of(study, source, _SELECTION, [*notes, diagnose("I321")])
+    return Parsed(name, replace(trial, incomplete=tuple(empty_fields(trial))))
 
 
 def _retrieved(study: dict[str, Any]) -> PartialDate | None:

@@ -20,7 +20,13 @@ STUDY: dict[str, Any] = {
             "briefTitle": "Walking after a meal",
             "orgStudyIdInfo": {"id": "W-1"},
         },
-        "statusModule": {"overallStatus": "RECRUITING", "startDateStruct": {"date": "2024-02"}},
+        "statusModule": {
+            "overallStatus": "RECRUITING",
+            "statusVerifiedDate": "2024-03",
+            "startDateStruct": {"date": "2024-02"},
+        },
+        "sponsorCollaboratorsModule": {"leadSponsor": {"name": "Somewhere", "class": "OTHER"}},
+        "designModule": {"studyType": "INTERVENTIONAL"},
         "descriptionModule": {"briefSummary": "Two aims:\n\n* walk \\> 1 km\n* rest\n\nThen home."},
         "eligibilityModule": {"eligibilityCriteria": "Inclusion Criteria:\n\n* Adults"},
     },
@@ -84,6 +90,18 @@ def test_ages_that_are_missing_mean_no_limit() -> None:
     without = study()
     del without["protocolSection"]["eligibilityModule"]
     assert read(without).eligibility.maximum_age is None
+
+
+def test_a_copy_with_some_fields_chosen_has_lost_the_others() -> None:
+    chosen = study()
+    del chosen["protocolSection"]["sponsorCollaboratorsModule"]
+    trial = read(chosen)
+    assert trial.eligibility.maximum_age is None
+    assert {"sponsor", "eligibility.maximum_age", "conditions", "arms"} <= set(trial.incomplete)
+    assert not {"title", "status", "summary", "lay_title"} & set(trial.incomplete)
+    assert codes(chosen) == ["I321"]
+    chosen["protocolSection"]["statusModule"] = {"overallStatus": "WITHHELD"}
+    assert read(chosen).incomplete == ()
 
 
 def test_former_numbers_are_other_ids() -> None:
