@@ -1,4 +1,4 @@
-"""Copies for which somebody chose some fields of the record: what is not there was not asked for."""
+"""Copies with some fields of the record chosen: what is not there was not asked for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ _ALWAYS = (
     ("identificationModule", "briefTitle"),
     ("statusModule", "overallStatus"),
     ("statusModule", "statusVerifiedDate"),
-    ("sponsorCollaboratorsModule", "leadSponsor"),
     ("designModule", "studyType"),
 )
 # Fields of the trial that other registries have, and what the trial says of itself.

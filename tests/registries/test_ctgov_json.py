@@ -95,6 +95,7 @@ def test_ages_that_are_missing_mean_no_limit() -> None:
 def test_a_copy_with_some_fields_chosen_has_lost_the_others() -> None:
     chosen = study()
     del chosen["protocolSection"]["sponsorCollaboratorsModule"]
+    del chosen["protocolSection"]["statusModule"]["statusVerifiedDate"]
     trial = read(chosen)
     assert trial.eligibility.maximum_age is None
     assert {"sponsor", "eligibility.maximum_age", "conditions", "arms"} <= set(trial.incomplete)
