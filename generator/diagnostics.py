@@ -24,7 +24,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "larger than one record or one page of records can be (over {most} MB)",
         "give the registry's zip or JSON lines, which are read one record at a time",
     ),
-    "E104": ("the record has no number of its own", "name the file after the record's number"),
     "E105": (
         "the record's number is no safe name for a folder: {id}",
         "check the number in the source; letters, digits, '.', '_' and '-' can be used",
@@ -127,8 +126,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "keep the one that the registry shows today",
     ),
     "W118": (
-        "a record of this trial was left out, as it differs in {fields} and which of the two is"
-        " newer is not known: {file}",
+        (
+            "a record of this trial was left out, as it differs in {fields} and which of the two is"
+            " newer is not known: {file}"
+        ),
         "give one record of the trial, the one that is to be shown",
     ),
     "I119": (
@@ -199,7 +200,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ask the study team for the other criteria",
     ),
     "W503": (
-        "the heading “{heading}” stands in the registry's {kind} field; its lines are left unsorted",
+        (
+            "the heading “{heading}” stands in the registry's {kind} field;"
+            " its lines are left unsorted"
+        ),
         "check in the registry which list these lines belong to",
     ),
     "W504": (
@@ -221,10 +225,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "W603": (
         'the masking field says that nothing is masked, a title says otherwise: "{words}"',
         "ask the study team which is right; the page shows both",
-    ),
-    "W604": (
-        "{field} has a code that the lexicon does not know: {value!r}",
-        "the page shows it as it stands; add words for it to lexicon/codes.toml",
     ),
     "E401": (
         "the record has no number of the form {form}; it has {seen}",
@@ -272,7 +272,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault: code ("W210"), severity, message, hint how to mend it, line of the file (from 1)."""
+    """One fault: code ("W210"), severity, message, how to mend it, line of the file (from 1)."""
 
     code: str
     severity: Severity

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -113,7 +113,7 @@ def load(dirs: Sequence[Path], lang: str) -> Lexicon:
     frozen = {name: MappingProxyType(table) for name, table in tables.items()}
     try:
         return Lexicon(lang, Locale.parse(lang, sep="-"), **frozen)
-    except ValueError as fault:
+    except (ValueError, UnknownLocaleError) as fault:
         raise LexiconError(f"{lang!r} is no language that is known here: {fault}") from fault
 
 

@@ -47,7 +47,11 @@ class PartialDate:
             return None
         year, month = int(match[1]), int(match[2])
         day = int(match[3]) if match[3] else None
-        if not 1 <= month <= 12 or (day is not None and not 1 <= day <= days_in(year, month)):
+        if (
+            year < 1
+            or not 1 <= month <= 12
+            or (day is not None and not 1 <= day <= days_in(year, month))
+        ):
             return None
         return cls(year, month, day)
 

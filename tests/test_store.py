@@ -1,0 +1,111 @@
+"""Files are written only when they changed, and folders change places whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import store
+from generator.store import fresh_folder, put, remove_others, swap
+
+
+def _files(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_file_is_written_once(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.txt"
+    assert put(path, "ä\n") is True
+    first = path.stat().st_mtime_ns
+    assert put(path, "ä\n") is False
+    assert path.stat().st_mtime_ns == first
+    assert put(path, "b\r\n") is True
+    assert path.read_bytes() == b"b\r\n"
+    assert path.stat().st_mode & 0o777 == 0o644
+    assert list(_files(tmp_path)) == ["a/b.txt"]
+
+
+def test_text_that_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    put(path, "old")
+    with pytest.raises(UnicodeEncodeError):
+        put(path, "\ud800")
+    assert _files(tmp_path) == {"a.txt": "old"}
+
+
+def test_a_write_that_fails_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    put(path, "old")
+
+    def full(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="disk full"):
+        put(path, "new")
+    assert _files(tmp_path) == {"a.txt": "old"}
+
+
+def test_a_fresh_folder_stands_beside_and_is_empty(tmp_path: Path) -> None:
+    new = fresh_folder(tmp_path / "sites" / "site")
+    assert new.parent == tmp_path / "sites"
+    assert list(new.iterdir()) == []
+    assert new.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_swap_puts_the_new_folder_in_place_and_leaves_nothing_beside(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put(site / "old.html", "old")
+    put(site / ".git" / "HEAD", "main")
+    put(site / ".nojekyll", "old")
+    new = fresh_folder(site)
+    put(new / "new.html", "new")
+    put(new / ".nojekyll", "new")
+    swap(new, site)
+    assert _files(tmp_path) == {
+        "site/.git/HEAD": "main",
+        "site/.nojekyll": "new",
+        "site/new.html": "new",
+    }
+
+
+def test_a_swap_into_an_empty_place(tmp_path: Path) -> None:
+    new = fresh_folder(tmp_path / "site")
+    put(new / "new.html", "new")
+    swap(new, tmp_path / "site")
+    assert _files(tmp_path) == {"site/new.html": "new"}
+
+
+def test_a_swap_that_fails_brings_the_old_folder_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    put(site / "old.html", "old")
+    new = fresh_folder(site)
+    put(new / "new.html", "new")
+    real = Path.replace
+
+    def once(self: Path, target: Path) -> Path:
+        if self == new:
+            raise OSError("no")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", once)
+    with pytest.raises(OSError, match="no"):
+        store.swap(new, site)
+    assert _files(site) == {"old.html": "old"}
+
+
+def test_what_is_not_kept_is_removed_with_the_folders_it_leaves_empty(tmp_path: Path) -> None:
+    for name in ("a/1.md", "a/2.md", "b/c/3.md"):
+        put(tmp_path / name, name)
+    remove_others(tmp_path, {tmp_path / "a" / "1.md"})
+    assert _files(tmp_path) == {"a/1.md": "a/1.md"}
+    assert not (tmp_path / "b").exists()
