@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from generator.explain.words import Words, quote
 from generator.leaflet import Item
 from generator.model import NO_LIMIT
-
-if TYPE_CHECKING:
-    from generator.explain.words import Words
 
 _AGE = re.compile(r"(\d+(?:\.\d+)?)\s*(year|month|week|day|hour|minute)s?", re.IGNORECASE)
 # Months in a unit; used only to tell children's trials and limits that are no limits.
@@ -23,6 +20,9 @@ _MONTHS = {
 }
 # From here a maximum age shuts nobody out; it is shown all the same.
 _NOBODY_IS_OLDER = 99 * 12
+
+# Registries that give age groups in place of limits say so in a few words.
+_SHORT = 120
 
 _MIN, _MAX = "eligibility.minimum_age", "eligibility.maximum_age"
 
@@ -45,8 +45,7 @@ def age_statements(words: Words) -> Item:
     """Who is old or young enough, by the record's age fields; () where this copy lost them."""
     low, high = words.trial.eligibility.minimum_age, words.trial.eligibility.maximum_age
     if low is None and high is None:
-        lost = words.lost(_MIN) or words.lost(_MAX)
-        return () if lost else words.say("ages.silent", _MIN, _MAX)
+        return _no_limits(words)
     if _limited(low) and _limited(high):
         return _both(words, str(low), str(high))
     if _limited(low):
@@ -56,6 +55,15 @@ def age_statements(words: Words) -> Item:
         younger = words.say("ages.to", _MAX, high=_show(words, str(high)))
         return younger + _no_minimum(words, low)
     return words.say("ages.any", _MIN, _MAX)
+
+
+def _no_limits(words: Words) -> Item:
+    """Without age fields: the record's own short words on who is studied, where it has them."""
+    population = words.trial.eligibility.study_population
+    if population is not None and len(population) <= _SHORT:
+        return (quote(population, "eligibility.study_population"),)
+    lost = words.lost(_MIN) or words.lost(_MAX)
+    return () if lost else words.say("ages.silent", _MIN, _MAX)
 
 
 def _limited(age: str | None) -> bool:

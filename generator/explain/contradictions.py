@@ -121,12 +121,21 @@ def _limits(item: Criterion) -> tuple[int, int | None] | None:
     plain = item.role == "criterion" and not item.items and len(text) <= _LONGEST
     if not plain or not _OPENS.match(text) or _NOT_THE_LIMITS.search(text):
         return None
+    if _for_one_sex(text):
+        return None
     numbers = re.findall(r"\d+", text)
     if (found := _RANGE.search(text)) and len(numbers) == 2:
         return int(found[1]), int(found[2])
     if (found := _FROM.search(text)) and len(numbers) == 1:
         return int(found[1] or found[2]), None
     return None
+
+
+def _for_one_sex(text: str) -> bool:
+    """Whether a line speaks of women or of men alone: the other sex may have other limits."""
+    women = re.search(r"\b(?:women|females?)\b", text, re.IGNORECASE)
+    men = re.search(r"\b(?:men|males?)\b", text, re.IGNORECASE)
+    return (women is None) != (men is None)
 
 
 def _other(field: str | None, years: int) -> bool:

@@ -67,12 +67,18 @@ def _group(words: Words, voice: Voice, arm: Arm, number: int) -> Section:
             (quote(name, f"{path}.interventions.{n}"),) for n, name in enumerate(arm.interventions)
         )
         blocks += (Text(words.say("groups.gets", path)), Bullets(named))
-    elif arm.type != "NO_INTERVENTION" and not voice.observational:
+    elif _gets_nothing(words, voice, arm):
         blocks += (Text(words.say("groups.gets_nothing", f"{path}.interventions")),)
     if arm.description:
         label = words.label("quote.group")
         blocks += (Quote(label, quotes(arm.description, f"{path}.description")),)
     return Section(f"group-{number + 1}", quote(arm.label, f"{path}.label"), blocks)
+
+
+def _gets_nothing(words: Words, voice: Voice, arm: Arm) -> bool:
+    """Whether the record leaves out what a group is given, and this form would show it."""
+    silent = arm.type != "NO_INTERVENTION" and not words.lost("arms.interventions")
+    return silent and not voice.observational
 
 
 def assigned_section(words: Words, voice: Voice) -> tuple[Section, ...]:

@@ -36,20 +36,27 @@ _HONORIFIC = re.compile(
 Numbered = tuple[int, Location]
 
 
+def is_place(place: Location) -> bool:
+    """Whether a record names a place, and not just a country."""
+    return given(place.facility) or given(place.city)
+
+
 def where_rows(words: Words) -> tuple[Row, ...]:
     """The fact "Where" in one line: the one place, or how many in which countries."""
     trial = words.trial
-    places = trial.locations
-    if not places:
+    places = [place for place in trial.locations if is_place(place)]
+    countries = list(dict.fromkeys(p.country for p in trial.locations if p.country))
+    named = words.lexicon.listing(countries)
+    if not trial.locations:
         return () if words.lost("locations") else words.row("where", words.say("where.silent"))
-    if len(places) == 1:
+    if not places:
+        said = words.say("where.countries", "locations", n=len(countries), countries=named)
+        return words.row("where", said)
+    if len(trial.locations) == 1:
         place = ", ".join(_town_parts(places[0])) or places[0].facility or ""
         return words.row("where", words.say("where.one", "locations.0", place=place))
-    countries = list(dict.fromkeys(p.country for p in places if p.country))
     counted = (
-        words.say(
-            "where.many", "locations", n=len(places), countries=words.lexicon.listing(countries)
-        )
+        words.say("where.many", "locations", n=len(places), countries=named)
         if countries
         else words.say("where.bare", "locations", n=len(places))
     )
@@ -63,7 +70,7 @@ def _open_now(words: Words) -> Item:
 
 def towns_section(words: Words) -> tuple[Section, ...]:
     """Towns by status and country, open ones first; nothing where one line has said it all."""
-    if len(words.trial.locations) < 2:
+    if sum(map(is_place, words.trial.locations)) < 2:
         return ()
     rows = tuple(
         Row("places", _status_label(words, status, len(places)), tuple(_towns(words, places)))
@@ -81,7 +88,8 @@ def _status_label(words: Words, status: str | None, count: int) -> str:
 def _by_status(trial: Trial) -> list[tuple[str | None, list[Numbered]]]:
     found: dict[str | None, list[Numbered]] = {}
     for number, place in enumerate(trial.locations):
-        found.setdefault(place.status, []).append((number, place))
+        if is_place(place):
+            found.setdefault(place.status, []).append((number, place))
     return sorted(found.items(), key=lambda pair: _rank(pair[0]))
 
 
@@ -118,6 +126,9 @@ def place_sections(words: Words, voice: Voice) -> tuple[Section, ...]:
     countries: dict[str | None, list[Numbered]] = {}
     for _, places in _by_status(words.trial):
         for number, place in places:
+            countries.setdefault(place.country, []).append((number, place))
+    for number, place in enumerate(words.trial.locations):
+        if not is_place(place):
             countries.setdefault(place.country, []).append((number, place))
     return tuple(
         Section(

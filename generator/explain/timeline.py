@@ -12,7 +12,20 @@ def date_rows(words: Words) -> tuple[Row, ...]:
     return (
         *words.row("start", date_statements(words, "start")),
         *words.row("end", date_statements(words, "completion")),
+        *words.row("recruitment", _recruitment(words)),
     )
+
+
+def _recruitment(words: Words) -> Item:
+    when = words.trial.recruitment
+    paths = ("recruitment.start", "recruitment.end")
+    if when.start is not None and when.end is not None:
+        return words.say("when.recruitment", *paths, start=when.start, end=when.end)
+    if when.start is not None:
+        return words.say("when.recruitment_from", paths[0], start=when.start)
+    if when.end is not None:
+        return words.say("when.recruitment_to", paths[1], end=when.end)
+    return ()
 
 
 def date_statements(words: Words, field: str) -> Item:

@@ -96,3 +96,8 @@ def test_a_list_the_record_does_not_have() -> None:
     only = tuple(s for s in CRITERIA.sections if s.kind == "exclusion")
     text = said("eligibility", eligibility__sections=only)
     assert "The record gives no list of what someone needs to take part." in text
+
+
+def test_limits_for_one_sex_alone_are_no_second_answer() -> None:
+    found = read_criteria(lines_of("Inclusion Criteria:\n\n* Women age 65 years or older\n"))
+    assert "two answers" not in said("eligibility", eligibility__sections=found.sections)

@@ -7,7 +7,15 @@ import pytest
 from generator.explain.ages import age_statements, parse_age
 from generator.explain.places import email_href, phone_href
 from generator.explain.words import months_since, plus_months
-from generator.model import NO_LIMIT, Contact, Enrollment, Location, Official, PartialDate
+from generator.model import (
+    NO_LIMIT,
+    Contact,
+    Enrollment,
+    Location,
+    Official,
+    PartialDate,
+    Recruitment,
+)
 from tests.explain.build import AS_OF, by_rule, day, said, shop, trial, words_for
 
 
@@ -143,3 +151,25 @@ def test_contacts_are_given() -> None:
     person = Contact("Jo Doe", "CONTACT", "555 0100 200", "12", "jo@example.org")
     text = said("contacts", central_contacts=(person,))
     assert "Jo Doe 555 0100 200 Extension 12. jo@example.org" in text
+
+
+def test_a_country_is_not_counted_as_a_place() -> None:
+    towns = tuple(Location("Clinic", f"Town {n}", country="Nowhere") for n in range(3))
+    text = said("summary", locations=(*towns, Location(country="Elsewhere")))
+    assert "3 places (Nowhere and Elsewhere)." in text
+    alone = said("summary", locations=(Location(country="Elsewhere"),))
+    assert "The record names a country and no place: Elsewhere." in alone
+
+
+def test_registries_with_age_groups_show_the_group() -> None:
+    change = {
+        "not_carried": ("eligibility.minimum_age",),
+        "eligibility__study_population": "Babies",
+    }
+    assert ages(None, None, **change) == "Babies"
+
+
+def test_dates_of_recruitment() -> None:
+    assert by_rule("when.recruitment", recruitment=Recruitment(day("2026-01"), day("2026-12"))) == (
+        "January 2026 to December 2026."
+    )
