@@ -232,6 +232,7 @@ def test_never_raises_on_any_bytes(data: bytes) -> None:
 
 
 @given(st.lists(st.text(alphabet="ab*1. >", min_size=1, max_size=12), max_size=6))
+@settings(deadline=None)
 def test_no_line_of_prose_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)
     summary = read(study(description={"briefSummary": text})).summary

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.registries.decoding import decode
@@ -36,10 +36,12 @@ def test_faults_are_found_by_line() -> None:
 
 
 @given(st.binary())
+@settings(deadline=None)
 def test_any_bytes_are_text_that_can_be_written(data: bytes) -> None:
     decode(data).text.encode("utf-8")
 
 
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"])))
+@settings(deadline=None)
 def test_utf8_comes_back(text: str) -> None:
     assert decode(text.removeprefix("\ufeff").encode()).text == text.removeprefix("\ufeff")

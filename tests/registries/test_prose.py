@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.registries.prose import paragraphs, unescape
@@ -40,5 +40,6 @@ def test_paragraphs(text: str, found: tuple[str, ...]) -> None:
 
 
 @given(st.text(alphabet="ab *1.-\n"))
+@settings(deadline=None)
 def test_no_word_is_lost(text: str) -> None:
     assert " ".join(paragraphs(text)).split() == text.split()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.registries.wrapped import unwrap
@@ -29,6 +29,7 @@ WORDS = st.lists(st.text(alphabet="ab-1.", min_size=1, max_size=9), min_size=1, 
 
 
 @given(st.lists(WORDS, max_size=5))
+@settings(deadline=None)
 def test_wrapped_paragraphs_come_back_whole(paragraphs: list[list[str]]) -> None:
     texts = [" ".join(words) for words in paragraphs]
     wrapped = [textwrap.fill(text, 20, break_on_hyphens=False) for text in texts]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic
@@ -45,6 +45,7 @@ def test_deep_nesting() -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_never_raises(source: str) -> None:
     parse(source)
     parse(f"<a>{source}</a>")
