@@ -35,8 +35,11 @@ def is_group(row: Row, after: Row) -> bool:
     return after.is_marked or (_is_title(text) and len(after.text) > 100)
 
 
-def names_part(row: Row, after: Row) -> bool:
-    """Whether a bullet heads the deeper lines below it as a part of the study."""
+def names_part(row: Row, after: Row, *, unsorted: bool) -> bool:
+    """Whether a bullet heads the deeper lines below it as a part of the study.
+
+    In a text without lists of a kind (`unsorted`) topics without a colon do so, too.
+    """
     if row.marked.numbers or after.indent <= row.indent or len(row.text) > 80:
         return False
     lowered = row.text.lower().strip(_TRIM)
@@ -45,7 +48,7 @@ def names_part(row: Row, after: Row) -> bool:
     if ends_with_colon(row.text):
         label = _ASIDE.sub("", lowered).strip(_TRIM)
         return _DIVISIONS.search(label) is not None or _PEOPLE.search(label) is not None
-    return _is_title(row.text) and len(row.text.split()) <= 4
+    return unsorted and after.is_marked and _is_title(row.text) and 1 < len(row.text.split()) <= 4
 
 
 def is_part_name(row: Row) -> bool:

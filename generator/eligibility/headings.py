@@ -43,6 +43,7 @@ _RUN_IN = re.compile(
 _TITLE = re.compile(
     r"(?<=\s)(?:(?:In|Ex)clusion Criteri(?:a|on)|(?:IN|EX)CLUSION CRITERI(?:A|ON))\s*[:：]?$"
 )
+_WORDS = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TAIL = re.compile(rf"\s*(?:[-–—(\[,/+&]|{either(words.TAIL_WORDS)}(?!\w))")
 _SHORT_TAIL = re.compile(r"\s*(?:[-–—(\[]|for (?:all|the|both)?)")
@@ -76,7 +77,10 @@ def read_heading(text: str) -> Heading | None:
     for start, end in _name_ends(text[:_LONGEST], lowered):
         named = name_of(lowered[:start])
         if named is not None:
-            return Heading(*named, text[:end].strip(), text[end:].strip())
+            rest = text[end:].strip()
+            if not _WORDS.search(rest):
+                return Heading(*named, text)
+            return Heading(*named, text[:end].strip(), rest)
     if len(text) > _LONGEST:
         return None
     if _is_title(text):

@@ -10,6 +10,8 @@ from generator.eligibility.markers import read_marker
 
 # No registry breaks its lines wider than this; longer lines are paragraphs left whole.
 _WIDEST = 130
+# ... and none so narrow; shorter lines are short.
+_NARROWEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
     """
     trimmed = [Line(line.number, line.text.rstrip()) for line in lines]
     width = max((len(line.text) for line in trimmed), default=0)
-    if width > _WIDEST or not _is_wrapped(trimmed, width):
+    if not _NARROWEST <= width <= _WIDEST or not _is_wrapped(trimmed, width):
         return tuple(trimmed)
     joined: list[Line] = []
     last: Line | None = None

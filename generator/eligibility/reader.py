@@ -55,7 +55,7 @@ class _Reader:
     def _head(self, heading: Heading, row: Row) -> None:
         sheet = self.sheet
         if heading.rank == "group":
-            sheet.open_group(self._group_kind(heading.kind, row), row.text)
+            sheet.open_group(self._group_kind(heading.kind, row), row.label)
             return
         kind = heading.kind
         if heading.rank in {"neutral", "layout"} and sheet.list_kind != "unsorted":
@@ -65,13 +65,15 @@ class _Reader:
             kind = "exclusion"
             sheet.diagnostics.append(diagnose("W505", row.line, heading=row.text[:80]))
         whole = not heading.rest or _is_label(heading.rest, self._after)
-        sheet.open_list(sheet.sure(kind, row), row.text if whole else heading.text)
+        label = row.label if whole else row.label.removesuffix(heading.rest).rstrip()
+        sheet.open_list(sheet.sure(kind, row), label)
         if not whole:
             self._line(inner_row(row, heading.rest))
 
     def _keep(self, heading: Heading, row: Row) -> None:
         """Take a heading that names neither list as a group of the open one."""
-        self.sheet.open_group(self.sheet.list_kind, heading.text)
+        label = row.label.removesuffix(heading.rest).rstrip() if heading.rest else row.label
+        self.sheet.open_group(self.sheet.list_kind, label)
         if heading.rest:
             self._line(inner_row(row, heading.rest))
 
@@ -101,17 +103,20 @@ class _Reader:
             return False
         if self.sheet.is_fresh and self.sheet.draft.heading is not None:
             return False  # the only line of its list
-        self.sheet.open_title(self.sheet.known or heading.kind, row.text)
+        self.sheet.open_title(self.sheet.known or heading.kind, row.label)
         return True
 
     def _group(self, row: Row) -> bool:
         sheet, after = self.sheet, self._after
         if after is None or _is_remark(row) or self._follows_note():
             return False
-        named = names_part(row, after) if row.is_marked else is_group(row, after)
+        if row.is_marked:
+            named = names_part(row, after, unsorted=sheet.list_kind == "unsorted")
+        else:
+            named = is_group(row, after)
         if not named or sheet.outline.owner(row.indent) is not None:
             return False
-        sheet.open_group(sheet.list_kind, row.text, row.indent if row.is_marked else None)
+        sheet.open_group(sheet.list_kind, row.label, row.indent if row.is_marked else None)
         return True
 
     # Sentences that open or introduce a list

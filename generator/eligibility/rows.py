@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.eligibility import vocabulary as words
 from generator.eligibility.lines import Line, indent_of, unwrap
@@ -13,6 +13,7 @@ from generator.eligibility.patterns import either
 from generator.model import SectionKind
 
 _XML_BULLET = re.compile(r"\s*-  \S")
+_BOLD = re.compile(r"^\*\*([^*]+)\*\*$")
 _WORDS = re.compile(r"[^\W_]")
 # A list's full name with a capital inside a line: a heading that lost its own line.
 _RUN_ON = re.compile(
@@ -38,6 +39,11 @@ class Row:
     marked: Marked
     text: str
     turns: SectionKind | None = None
+
+    @property
+    def label(self) -> str:
+        """The words as a heading: a number or letter before them stays, a bullet does not."""
+        return f"{self.marked.marker} {self.text}" if self.marked.numbers else self.text
 
     @property
     def is_marked(self) -> bool:
@@ -84,6 +90,7 @@ def _rows(line: Line, indent: int) -> Iterator[Row]:
     # An escaped star with no blank after it is a footnote's sign, not a bullet.
     footnote = stripped.startswith("\\*") and not stripped[2:3].isspace()
     marked = Marked(None, PLAIN, (), text) if footnote else read_marker(text)
+    marked = replace(marked, text=_BOLD.sub(r"\1", marked.text))
     parts, turns = _split(marked.text)
     for at, part in enumerate(parts):
         found = marked if at == 0 else read_marker(part)

@@ -153,7 +153,8 @@ def introduces(text: str) -> bool:
     strange = sum(
         word not in words.INTRODUCING and _PERSON.fullmatch(word) is None for word in found
     )
-    allowed = 8 if _MEETS_ALL.match(lowered) else int(len(found) >= 12)
+    listed = _LIST_TALK.search(lowered) is not None and len(found) >= 12
+    allowed = 8 if _MEETS_ALL.match(lowered) else int(listed)
     return strange <= allowed
 
 
