@@ -11,7 +11,11 @@ from markupsafe import Markup
 from generator.explain.words import short
 from generator.leaflet import Leaflet
 from generator.markdown import to_html
+from generator.policy import one_file
 from generator.render import Renderer, tidy
+
+# Stand for the two counters of "Page 1 of 6" until the style sheet puts them in.
+_COUNTERS = ("\x01", "\x02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +25,44 @@ class Handouts:
     renderer: Renderer
     css: str
 
-    def page(self, leaflet: Leaflet) -> str:
-        """The handout of a trial as one HTML document."""
+    def page(self, leaflet: Leaflet, back: str | None = None) -> str:
+        """The handout of a trial as one HTML document; `back` links to the trial's pages."""
         page = leaflet.page("handout")
         markdown = tidy(self.renderer.fill("pages/handout.md.j2", leaflet=leaflet, page=page))
         url = leaflet.record_url
+        address = short(url) if url is not None else ""
+        foot = self._foot(leaflet, address)
+        style = self._style(foot)
         return self.renderer.fill(
             "handout.html.j2",
             leaflet=leaflet,
             title=page.title.text,
             body=Markup(to_html(markdown)),  # noqa: S704 - our own renderer's HTML
-            css=Markup(self.css),  # noqa: S704 - our own file
+            style=Markup(style),  # noqa: S704 - our own file, values escaped for CSS
+            csp=one_file(style),
             qr=Markup(qr_svg(url)) if url is not None else None,  # noqa: S704 - segno's SVG
-            address=short(url) if url is not None else "",
+            address=address,
+            foot=foot,
+            back=back,
         )
+
+    def _foot(self, leaflet: Leaflet, address: str) -> tuple[str, str]:
+        """Two lines for the margin of each sheet: what it is of, and when it is out of date."""
+        label = self.renderer.lexicon.label
+        record = (label("handout.foot_record", date=leaflet.record_date),)
+        first = (leaflet.id, *(record if leaflet.record_date else ()))
+        page = label("handout.foot_page", date=leaflet.page_date)
+        newer = label("handout.foot_newer", date=leaflet.newer_after)
+        return " · ".join((*first, page)), f"{newer}: {address}" if address else newer
+
+    def _style(self, foot: tuple[str, str]) -> str:
+        n, total = _COUNTERS
+        words = self.renderer.lexicon.label("handout.page", n=n, total=total)
+        before, _, rest = words.partition(n)
+        between, _, after = rest.partition(total)
+        css = Markup(self.css)  # noqa: S704 - our own file
+        page_words = (before, between, after)
+        return self.renderer.fill("handout.css.j2", css=css, foot=foot, page_words=page_words)
 
 
 def qr_svg(url: str) -> str:

@@ -30,6 +30,7 @@ from generator.lexicon import LexiconError
 from generator.links import LinkCheck, anchors, resolve_markdown
 from generator.markdown import to_html
 from generator.pages import Pages, extra_files
+from generator.policy import SITE
 from generator.render import FILES, SITE_PAGES, RenderError
 from generator.report import describe
 from generator.selection import EVERYTHING, Selection
@@ -206,6 +207,8 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             "labels": self._shop().renderer.environment.globals["labels"],
             "lang": self.config.lang,
             "example": self.config.example,
+            # The preview puts a script of its own into each page.
+            "csp": None if self.serving else SITE,
             "trial": trial,
         }
         return context

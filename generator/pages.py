@@ -39,6 +39,6 @@ def make_pages(trial: Trial, leaflet: Leaflet, renderer: Renderer) -> Pages:
 def extra_files(pages: Pages, handouts: Handouts) -> dict[str, str]:
     """What stands beside the pages of a trial in the site: address -> text."""
     return {
-        f"{pages.folder}/handout.html": handouts.page(pages.leaflet),
+        f"{pages.folder}/handout.html": handouts.page(pages.leaflet, "index.html"),
         f"{pages.folder}/trial.json": dumps(pages.trial),
     }

@@ -44,7 +44,9 @@ def _contacts(words: Words, voice: Voice) -> tuple[Section, ...]:
     people = main_contacts(words, voice)
     if people:
         return (Section("main", words.label("section.main_contact"), people),)
-    if len(words.trial.locations) == 1:
+    places = words.trial.locations
+    # Without a number to call, the one place says no more than the fact "Where".
+    if len(places) == 1 and any(c.phone or c.email for c in places[0].contacts):
         return (Section("places", words.label("section.places"), place_sections(words, voice)),)
     return ()
 
