@@ -12,21 +12,27 @@ from typing import Any
 import msgspec
 
 from generator.explain.criteria.checks import MAX_WORDS
-from generator.explain.criteria.phrases import (
-    casing_of,
-    pattern_of,
-    table_pattern,
-    triggers_of,
+from generator.explain.criteria.phrases import WORD, Phrase, phrases_of
+from generator.explain.criteria.rules import (
+    KINDS,
+    TAIL,
+    Example,
+    Rule,
+    Rules,
+    RulesError,
+    Scale,
+    Topic,
+    Unit,
+    Words,
 )
-from generator.explain.criteria.rules import Example, Rule, Rules, RulesError, Scale, Topic, Unit
 from generator.model import SectionKind
 
 _SLOT = re.compile(r"\{(\w*)\}")
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
+_OPTIONAL = re.compile(r"(?:^| )\([^|()]*\)(?: |,|$)")
 _MACRO = re.compile(r"<<(\w+)>>")
-KINDS: tuple[SectionKind, ...] = ("inclusion", "exclusion", "unsorted")
 _NUMBER = re.compile(r"(?<![\w-])\d+")
-_PLAIN_SLOTS = frozenset({"term", "terms", "gloss", "all", "values", "turn"})
+_PLAIN_SLOTS = frozenset({"term", "terms", "gloss", "all", "values", "turn", "is", "means"})
 # Words that state a direction; only a rule that is tested for it may say them.
 _DIRECTION = re.compile(
     r"(?i)\b(?:rules? (?:out|in)|join|take part|must|allowed|exclude[ds]?|included|eligible|"
@@ -90,7 +96,11 @@ class _Turn(msgspec.Struct, forbid_unknown_fields=True):
 
 class _Words(msgspec.Struct, forbid_unknown_fields=True):
     and_: str = msgspec.field(name="and")
+    is_: tuple[str, str] = msgspec.field(name="is")
+    means: tuple[str, str]
+    singular: str = ""
     empty: str = ""
+    common: str = ""
 
 
 class _RulesFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -127,31 +137,73 @@ def load_rules(
     lines = _lines(criteria_toml, "rule")
     maker = _Maker(file.topic, scales, units)
     rules: list[Rule] = []
-    words: dict[str, list[int]] = defaultdict(list)
-    endings: dict[str, list[int]] = defaultdict(list)
-    for number, (raw, line) in enumerate(zip(file.rule, lines, strict=True)):
+    for raw, line in zip(file.rule, lines, strict=True):
         try:
-            rule, triggers = maker.make(raw, line)
+            rules.append(maker.make(raw, line))
         except (RulesError, re.error, KeyError) as fault:
             raise RulesError(f"{name}:{line}: rule {raw.id!r}: {fault}") from fault
-        rules.append(rule)
-        for word in triggers[0]:
-            words[word].append(number)
-        for ending in triggers[1]:
-            endings[ending].append(number)
+    endings = _endings(file.rule)
     return Rules(
         rules=tuple(rules),
         topics=MappingProxyType({t.id: Topic(t.id, t.title, t.rank) for t in file.topic}),
-        index=_freeze(words),
-        endings=_freeze(endings),
+        phrases=_phrases(file.rule),
+        triggers=_triggers(file.rule),
+        endings=endings,
         lengths=tuple(sorted({len(ending) for ending in endings})),
-        word_and=file.words.and_,
-        empty=frozenset(file.words.empty.split()),
+        tails=frozenset(ending[-TAIL:] for ending in endings),
+        words=_words(file.words),
     )
 
 
-def _freeze(index: Mapping[str, Sequence[int]]) -> Mapping[str, tuple[int, ...]]:
+def _phrases(rules: Sequence[_Rule]) -> Mapping[str, tuple[Phrase, ...]]:
+    """The ways to write all terms, by their longest word, long phrases first."""
+    by_word: dict[str, list[Phrase]] = defaultdict(list)
+    for number, raw in enumerate(rules):
+        for term, gloss in _terms(raw):
+            for phrase in phrases_of(term, number, gloss):
+                by_word[phrase.words[phrase.anchor]].append(phrase)
+    return MappingProxyType(
+        {
+            word: tuple(sorted(dict.fromkeys(phrases), key=lambda p: -len(p.words)))
+            for word, phrases in by_word.items()
+        }
+    )
+
+
+def _terms(raw: _Rule) -> Iterable[tuple[str, str]]:
+    yield from ((term, "") for term in raw.terms)
+    for keys, gloss in raw.table.items():
+        yield from ((term, gloss) for term in keys.split(", "))
+
+
+def _triggers(rules: Sequence[_Rule]) -> Mapping[str, tuple[int, ...]]:
+    return _numbers((word.lower(), n) for n, raw in enumerate(rules) for word in raw.trigger)
+
+
+def _endings(rules: Sequence[_Rule]) -> Mapping[str, tuple[int, ...]]:
+    return _numbers(
+        (word[1:].lower(), number)
+        for number, raw in enumerate(rules)
+        for word in (*raw.terms, *raw.trigger)
+        if word.startswith("*")
+    )
+
+
+def _numbers(pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for word, number in pairs:
+        index[word].append(number)
     return MappingProxyType({word: tuple(numbers) for word, numbers in index.items()})
+
+
+def _words(raw: _Words) -> Words:
+    return Words(
+        and_=raw.and_,
+        verbs=MappingProxyType({"is": raw.is_, "means": raw.means}),
+        singular=frozenset(raw.singular.split()),
+        empty=frozenset(raw.empty.split()),
+        common=frozenset(raw.common.split()),
+    )
 
 
 def _read(data: bytes, form: type[Any], name: str, table: str) -> Any:
@@ -186,29 +238,21 @@ class _Maker:
         )
         self.seen: set[str] = set()
 
-    def make(self, raw: _Rule, line: int) -> tuple[Rule, tuple[frozenset[str], frozenset[str]]]:
-        says = (raw.says,) if isinstance(raw.says, str) else tuple(raw.says)
+    def make(self, raw: _Rule, line: int) -> Rule:
+        given = [raw.says] if isinstance(raw.says, str) else raw.says
+        says = tuple(sentence for text in given for sentence in _SENTENCE.split(text))
         self._check(raw, says)
-        table: dict[str, str] = {}
-        phrases = [*raw.terms, *(key for keys in raw.table for key in keys.split(", "))]
-        if raw.pattern:
-            source = _MACRO.sub(lambda m: self.macros[m[1]], raw.pattern)
-        elif raw.table:
-            source, table = table_pattern(raw.table.items())
-        else:
-            source = pattern_of(raw.terms)
-        triggers = triggers_of(raw.trigger or phrases)
         rule = Rule(
             id=raw.id,
             topic=raw.topic or None,
-            pattern=re.compile(source),
-            says=says,
             line=line,
-            weight=raw.weight,
+            says=says,
             many=raw.many or None,
             each=raw.each or None,
-            table=MappingProxyType(table),
-            casing=MappingProxyType(casing_of([*phrases, *raw.names])),
+            weight=raw.weight,
+            table=bool(raw.table),
+            pattern=self._pattern(raw.pattern),
+            casing=_casing(raw.names),
             scale=self.scales[raw.scale] if raw.scale else None,
             units=self.units if raw.turn else MappingProxyType({}),
             unless=_any(raw.unless),
@@ -223,7 +267,10 @@ class _Maker:
             reviewed_by=raw.reviewed_by,
         )
         _check_slots(rule)
-        return rule, triggers
+        return rule
+
+    def _pattern(self, source: str) -> re.Pattern[str] | None:
+        return re.compile(_MACRO.sub(lambda m: self.macros[m[1]], source)) if source else None
 
     def _check(self, raw: _Rule, says: tuple[str, ...]) -> None:
         if raw.id in self.seen:
@@ -235,6 +282,8 @@ class _Maker:
             )
         if sum(map(bool, (raw.terms, raw.table, raw.pattern))) != 1:
             raise RulesError("needs one of terms, table and pattern")
+        if any(_OPTIONAL.search(text) for text in (*raw.terms, *raw.table)):
+            raise RulesError("a whole word in brackets: write the term with it and without it")
         if raw.pattern and not raw.trigger:
             raise RulesError("a pattern needs trigger words")
         if not raw.examples or not raw.silent:
@@ -251,14 +300,14 @@ class _Maker:
 def _check_words(text: str, *, direction: bool, defined: frozenset[str]) -> None:
     if set(_NUMBER.findall(_SLOT.sub("", text))) - defined:
         raise RulesError(f"a number in {text!r}: numbers come from the line, a scale or a unit")
-    if any(len(sentence.split()) > MAX_WORDS for sentence in _SENTENCE.split(text)):
+    if len(text.split()) > MAX_WORDS:
         raise RulesError(f"more than {MAX_WORDS} words in {text!r}: say it shorter")
     if not direction and (found := _DIRECTION.search(text)):
         raise RulesError(f"states a direction ({found[0]!r}): say what the line is about instead")
 
 
 def _check_slots(rule: Rule) -> None:
-    known = _PLAIN_SLOTS | set(rule.pattern.groupindex)
+    known = _PLAIN_SLOTS | set(rule.pattern.groupindex if rule.pattern else ())
     texts = (*rule.says, rule.many or "", rule.each or "")
     unknown = {slot for text in texts for slot in _SLOT.findall(text)} - known
     if unknown:
@@ -269,6 +318,11 @@ def _scale(raw: _Scale) -> Scale:
     values = raw.values | {new: raw.values[old] for new, old in raw.alias.items()}
     defined = set(raw.defined) | {new for new, old in raw.alias.items() if old in raw.defined}
     return Scale(raw.id, MappingProxyType(values), raw.value_says, frozenset(defined))
+
+
+def _casing(names: Iterable[str]) -> Mapping[str, str]:
+    words = (word for name in names for word in WORD.findall(name))
+    return MappingProxyType({word.lower(): word for word in words})
 
 
 def _silent(raw: str | _Example) -> Example:

@@ -3,52 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from types import MappingProxyType
 
-from generator.explain.criteria.rules import Rule, Rules
+from generator.explain.criteria.abbreviations import is_abbreviation, own_meanings
+from generator.explain.criteria.phrases import WORD, Phrase, fits
+from generator.explain.criteria.rules import TAIL, Rule, Rules
 from generator.model import SectionKind
 
-_WORD = re.compile(r"[^\W_]+")
 # Look-alike signs, one for one, so that places in the folded text are places in the line.
 _FOLD = str.maketrans(
     {
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\uff0d": "-",
         "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'",
         "\uff08": "(", "\uff09": ")", "\uff0c": ",", "\uff1b": ";", "\uff1a": ":", "\u3001": ",",
-        "\uff1e": ">", "\uff1c": "<", "\u2265": "≥", "\u2267": "≥", "\u2266": "≤", "\u00a0": " ",
-        "\u03bc": "µ", "\uff05": "%", "\u3000": " ",
+        "\uff1e": ">", "\uff1c": "<", "\u2267": "≥", "\u2266": "≤", "\u00a0": " ",
+        "\u03bc": "µ", "\u0130": "I", "\uff05": "%", "\u3000": " ",
     }
 )  # fmt: skip
 _MIN_STEM = 2
-_SHOUT_LETTERS, _SHOUT_SHARE = 16, 0.7
+_SHOUT_LETTERS, _SHOUT_SHARE = 12, 0.7
+_NO_GROUPS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, its words in lower case, and where each stands: (start, end)."""
+
+    text: str
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of criteria with what matching needs to know of it."""
 
-    text: str
+    read: Text
     kind: SectionKind
     record: str
     top: bool
     shouted: bool
-    words: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The line, look-alike signs made alike."""
+        return self.read.text
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A rule and where in the line its pattern matched."""
+    """A rule, the term that set it off, its place, its gloss and the named slots."""
 
     rule: Rule
-    match: re.Match[str]
+    term: str
     start: int
     end: int
-
-    @property
-    def term(self) -> str:
-        """The term as it stands in the line."""
-        return self.match["term"] if "term" in self.rule.pattern.groupindex else self.match[0]
+    gloss: str = ""
+    groups: Mapping[str, str] = field(default_factory=lambda: _NO_GROUPS)
 
 
 def fold(text: str) -> str:
@@ -59,107 +73,131 @@ def fold(text: str) -> str:
 def line_of(text: str, kind: SectionKind, record: str = "", *, top: bool = True) -> Line:
     """A line ready to match; `record` is the text of all lines, `top` tells items of no item."""
     folded = fold(text)
-    words = frozenset(_WORD.findall(folded.lower()))
-    return Line(folded, kind, record or folded, top, _shouted(folded), words)
+    return Line(text_of(folded), kind, record or folded, top, _shouted(folded))
+
+
+def text_of(folded: str) -> Text:
+    """A folded text with its words."""
+    low = folded.lower()
+    return Text(folded, tuple(WORD.findall(low)), tuple(m.span() for m in WORD.finditer(low)))
 
 
 def _shouted(text: str) -> bool:
     """Whether a line is set in capitals, so that capitals mark no abbreviation."""
-    letters = [char for char in text if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters)
-    return len(letters) >= _SHOUT_LETTERS and capitals > _SHOUT_SHARE * len(letters)
+    capitals = sum(map(str.isupper, text))
+    if capitals < _SHOUT_LETTERS:
+        return False
+    return capitals > _SHOUT_SHARE * (capitals + sum(map(str.islower, text)))
 
 
 def find(line: Line, rules: Rules) -> tuple[Found, ...]:
     """Every match in the line, in order; of two that overlap the longer one stays."""
     found = [
-        match for number in _candidates(line, rules) for match in _run(rules.rules[number], line)
+        one
+        for one in (*_terms(line.read, rules), *_patterns(line, rules))
+        if _speaks(one.rule, line) and _sure(one, line, rules)
     ]
     return _longest(found)
 
 
-def _candidates(line: Line, rules: Rules) -> list[int]:
+def _terms(text: Text, rules: Rules) -> Iterator[Found]:
+    phrases, tails = rules.phrases, rules.tails
+    for place, word in enumerate(text.words):
+        for phrase in phrases.get(word, ()):
+            first = place - phrase.anchor
+            if (
+                first >= 0
+                and text.words[first : first + len(phrase.words)] == phrase.words
+                and (found := _phrase(phrase, text, first, rules)) is not None
+            ):
+                yield found
+        if word[-TAIL:] in tails:
+            for number in _by_ending(word, rules):
+                if rules.rules[number].pattern is None:
+                    yield Found(rules.rules[number], word, *text.spans[place])
+
+
+def _by_ending(word: str, rules: Rules) -> Iterator[int]:
+    """Rules for words that end like this one."""
+    for length in rules.lengths:
+        if len(word) >= length + _MIN_STEM:
+            yield from rules.endings.get(word[-length:], ())
+
+
+def _phrase(phrase: Phrase, text: Text, first: int, rules: Rules) -> Found | None:
+    """The phrase at its place, where the signs and capitals around its words are right too."""
+    full, spans = text.text, text.spans[first : first + len(phrase.words)]
+    start, end = spans[0][0] - len(phrase.lead), spans[-1][1] + len(phrase.trail)
+    if start < 0 or full[start - 1 : start] in {"-", "_"}:
+        return None
+    if not (full.startswith(phrase.lead, start) and full.endswith(phrase.trail, 0, end)):
+        return None
+    gaps = [full[a[1] : b[0]] for a, b in pairwise(spans)]
+    if not all(map(fits, phrase.between, gaps)):
+        return None
+    for (begin, stop), spelled, exact in zip(spans, phrase.spelled, phrase.exact, strict=True):
+        if exact and full[begin:stop] != spelled:
+            return None
+    shown = (part for pair in zip(phrase.spelled, (*gaps, ""), strict=True) for part in pair)
+    term = f"{phrase.lead}{''.join(shown)}{phrase.trail}"
+    return Found(rules.rules[phrase.rule], term, start, end, phrase.gloss)
+
+
+def _patterns(line: Line, rules: Rules) -> Iterator[Found]:
     numbers: set[int] = set()
-    index, endings, lengths = rules.index, rules.endings, rules.lengths
-    for word in line.words:
-        if (hit := index.get(word)) is not None:
-            numbers.update(hit)
-        for length in lengths:
-            if len(word) < length + _MIN_STEM:
-                break
-            if (hit := endings.get(word[-length:])) is not None:
-                numbers.update(hit)
-    return sorted(numbers)
+    triggers, tails = rules.triggers, rules.tails
+    for word in line.read.words:
+        if word in triggers:
+            numbers.update(triggers[word])
+        if word[-TAIL:] in tails:
+            numbers.update(_by_ending(word, rules))
+    for number in sorted(numbers):
+        rule = rules.rules[number]
+        if rule.pattern is not None:
+            yield from _run(rule, rule.pattern, line.text)
 
 
-def _run(rule: Rule, line: Line) -> Iterator[Found]:
-    text = line.text
-    match = rule.pattern.search(text)
-    if match is None or line.kind not in rule.kinds or (rule.direction and not line.top):
-        return
-    if rule.unless is not None and rule.unless.search(text):
-        return
-    if rule.needs is not None and not rule.needs.search(text):
-        return
-    while match is not None:
-        start, end = match.span("term") if "term" in rule.pattern.groupindex else match.span()
-        if end > start and _sure(rule, text[start:end], line):
-            yield Found(rule, match, start, end)
-        match = rule.pattern.search(text, max(match.end(), match.start() + 1))
+def _run(rule: Rule, pattern: re.Pattern[str], text: str) -> Iterator[Found]:
+    named = "term" in pattern.groupindex
+    for match in pattern.finditer(text):
+        start, end = match.span("term") if named else match.span()
+        if end > start:
+            groups = {name: part or "" for name, part in match.groupdict().items()}
+            yield Found(rule, _spelled(text[start:end], rule), start, end, groups=groups)
 
 
-def _sure(rule: Rule, term: str, line: Line) -> bool:
+def _spelled(term: str, rule: Rule) -> str:
+    """A term that a pattern found, as a sentence writes it."""
+    casing = rule.casing
+    if not casing:
+        return term.lower() if term.istitle() or (term.isupper() and " " in term) else term
+    return WORD.sub(lambda m: casing.get(m[0].lower(), m[0].lower()), term)
+
+
+def _speaks(rule: Rule, line: Line) -> bool:
+    """Whether a rule may speak of a line at all."""
+    return (
+        line.kind in rule.kinds
+        and (line.top or not rule.direction)
+        and (rule.unless is None or rule.unless.search(line.text) is None)
+        and (rule.needs is None or rule.needs.search(line.text) is not None)
+    )
+
+
+def _sure(found: Found, line: Line, rules: Rules) -> bool:
     """Whether an abbreviation means here what the rule takes it for."""
-    if not _is_abbreviation(term):
+    rule = found.rule
+    term = line.text[found.start : found.end]
+    if not is_abbreviation(term):
         return True
     if line.shouted and term.isalpha():
         return False
     own = own_meanings(term, line.record)
-    right = rule.stands_for or rule.pattern
-    if any(right.search(meaning) for meaning in own):
-        return True
-    return not own and not rule.needs_own
-
-
-def _is_abbreviation(term: str) -> bool:
-    return 2 <= len(term) <= 7 and " " not in term and sum(c.isupper() for c in term) >= 2
-
-
-def own_meanings(term: str, record: str) -> tuple[str, ...]:
-    """What the record says an abbreviation stands for: "absolute neutrophil count (ANC)"."""
-    if f"({term}" not in record and f"{term} (" not in record and f"{term}:" not in record:
-        return ()
-    name = re.escape(term)
-    before = re.findall(rf"([^()\[\]\n;.]{{3,100}})\(\s*{name}s?\s*[),;\]]", record)
-    after = re.findall(rf"(?<!\w){name}\s?[(:]\s*([^()\n;.]{{3,100}})", record)
-    ends = (_ending_for(term, text) for text in before)
-    starts = (text for text in after if _begins(term, text))
-    return tuple(meaning for meaning in (*ends, *starts) if meaning)
-
-
-def _ending_for(term: str, text: str) -> str:
-    """The last words of a text whose letters make up the abbreviation, "" where none do."""
-    words = text.split()
-    letters = [char for char in term.lower() if char.isalpha()]
-    for count in range(1, min(len(words), 2 * len(letters) + 2) + 1):
-        tail = words[-count:]
-        if tail[0][:1].lower() == letters[0] and _in_order(letters, " ".join(tail).lower()):
-            return " ".join(tail)
-    return ""
-
-
-def _begins(term: str, text: str) -> bool:
-    letters = [char for char in term.lower() if char.isalpha()]
-    return text[:1].lower() == letters[0] and _in_order(letters, text.lower())
-
-
-def _in_order(letters: list[str], text: str) -> bool:
-    place = 0
-    for letter in letters:
-        place = text.find(letter, place) + 1
-        if place == 0:
-            return False
-    return True
+    if not own:
+        return not rule.needs_own
+    if rule.stands_for is not None:
+        return any(rule.stands_for.search(meaning) for meaning in own)
+    return any(one.rule is rule for text in own for one in _terms(text_of(text), rules))
 
 
 def _longest(found: list[Found]) -> tuple[Found, ...]:
@@ -176,5 +214,5 @@ def _longest(found: list[Found]) -> tuple[Found, ...]:
 
 
 def _hides(other: Found, *, silent: bool) -> bool:
-    """A rule that gives a topic alone gives way only to one that hides or speaks over it."""
-    return bool(other.rule.hides or other.rule.says) and not (silent and not other.rule.hides)
+    """A rule that gives a topic alone gives way only to one that hides."""
+    return other.rule.hides or (bool(other.rule.says) and not silent)

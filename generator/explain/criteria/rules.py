@@ -12,7 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from generator.explain.criteria.phrases import Phrase
 from generator.model import SectionKind
+
+# How many last letters of a word tell that no rule for its ending is worth a look.
+TAIL = 3
+KINDS: tuple[SectionKind, ...] = ("inclusion", "exclusion", "unsorted")
 
 
 class RulesError(ValueError):
@@ -30,7 +35,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A score: the sentences that define it, and what its single values mean."""
+    """A score: what its values mean, and which of them the rule's own sentence may name."""
 
     id: str
     values: Mapping[str, str]
@@ -61,27 +66,28 @@ class Example:
 class Rule:
     """One rule, ready to match.
 
-    `pattern` finds the term (group `term`, else the whole match) and named slots; `casing` gives
-    terms their own spelling back ("hiv" -> "HIV"); `table` holds glosses by group of the pattern.
-    `unless` and `needs` are looked for in the whole line. `stands_for`: what an abbreviation must stand for
-    where the record itself defines it; `needs_own`: it must define it.
+    Terms stand in `Rules.phrases`; `pattern` finds what terms cannot: its group `term`, else all of
+    it, is the term, its other groups are slots. `casing` gives terms of a pattern their own
+    spelling back ("nyha" -> "NYHA"). `unless` and `needs` are looked for in the whole line.
+    `stands_for`: what an abbreviation must stand for where the record itself defines it;
+    `needs_own`: the record must define it. `hides` takes the words away from all other rules.
     """
 
     id: str
     topic: str | None
-    pattern: re.Pattern[str]
-    says: tuple[str, ...]
     line: int
-    weight: int = 5
+    says: tuple[str, ...] = ()
     many: str | None = None
     each: str | None = None
-    table: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    weight: int = 5
+    table: bool = False
+    pattern: re.Pattern[str] | None = None
     casing: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     scale: Scale | None = None
     units: Mapping[str, Unit] = field(default_factory=lambda: MappingProxyType({}))
     unless: re.Pattern[str] | None = None
     needs: re.Pattern[str] | None = None
-    kinds: frozenset[SectionKind] = frozenset(("inclusion", "exclusion", "unsorted"))
+    kinds: frozenset[SectionKind] = frozenset(KINDS)
     stands_for: re.Pattern[str] | None = None
     needs_own: bool = False
     direction: bool = False
@@ -92,16 +98,37 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Small words of the language that sentences are put together with.
+
+    `verbs`: by slot, the form for one thing and the form for several. `singular`: words in -s that
+    are one thing. `empty` words neither repeat a line nor explain it; `common` ones are never
+    explained alone.
+    """
+
+    and_: str
+    verbs: Mapping[str, tuple[str, str]]
+    singular: frozenset[str]
+    empty: frozenset[str]
+    common: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
-    """All rules of a language, indexed by trigger words."""
+    """All rules of a language and the ways into them.
+
+    `phrases` by their longest word; `endings` of words and `triggers` of patterns as
+    numbers of rules. `lengths` are those of the endings, `tails` their last letters.
+    """
 
     rules: tuple[Rule, ...]
     topics: Mapping[str, Topic]
-    index: Mapping[str, tuple[int, ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    triggers: Mapping[str, tuple[int, ...]]
     endings: Mapping[str, tuple[int, ...]]
     lengths: tuple[int, ...]
-    word_and: str
-    empty: frozenset[str]
+    tails: frozenset[str]
+    words: Words
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id; KeyError where there is none."""

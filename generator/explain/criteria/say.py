@@ -8,10 +8,12 @@ from itertools import groupby
 
 from generator.explain.criteria.checks import MAX_SENTENCES, MAX_WORDS, echoes
 from generator.explain.criteria.match import Found, Line
-from generator.explain.criteria.rules import Rule, Rules, Scale
+from generator.explain.criteria.rules import Rule, Rules, Scale, Words
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _VALUE = re.compile(r"\d+|[IVXivx]+|[A-Ea-e]")
+# Endings in -s of words that are one thing: diagnosis, virus, illness.
+_ONE = ("ss", "us", "is", "'s")
 _MOST_TERMS = 4
 
 
@@ -28,29 +30,37 @@ class Said:
 def explain(
     found: tuple[Found, ...], line: Line, rules: Rules
 ) -> tuple[str, tuple[Rule, ...]] | None:
-    """The explanation of a line and the rules that made it, in order of first mention."""
+    """The explanation of a line and the rules that made it, in order of first mention.
+
+    None where no rule speaks, where all would repeat the line, or explain only common words.
+    """
+    words = rules.words
+    spoken = frozenset(line.read.words)
     said = [
         one
-        for one in _all_said(found, line, rules.word_and)
-        if not echoes(one.sentences[0], one.term, line.words, rules.empty)
+        for one in _all_said(found, line, words)
+        if not echoes(one.sentences[0], one.term, spoken, words.empty)
     ]
-    if not said:
-        return None
     chosen = sorted(said, key=lambda s: (-s.rule.weight, s.start))[:MAX_SENTENCES]
+    if all(_is_common(one, words) for one in chosen):
+        return None
     chosen.sort(key=lambda s: s.start)
     room = MAX_SENTENCES - len(chosen)
-    sentences: list[str] = []
-    for one in chosen:
-        sentences.extend(_capital(sentence) for sentence in one.sentences[: 1 + room])
+    sentences = [_capital(sentence) for one in chosen for sentence in one.sentences[: 1 + room]]
     return " ".join(sentences), tuple(one.rule for one in chosen)
 
 
-def _all_said(found: tuple[Found, ...], line: Line, word_and: str) -> list[Said]:
+def _is_common(said: Said, words: Words) -> bool:
+    return all(word in words.common for word in _WORD.findall(said.term.lower()))
+
+
+def _all_said(found: tuple[Found, ...], line: Line, words: Words) -> list[Said]:
     speaking = [f for f in found if f.rule.says]
     by_rule = groupby(sorted(speaking, key=lambda f: (id(f.rule), f.start)), key=lambda f: f.rule)
     said: list[Said] = []
     for rule, group in by_rule:
-        said.extend(_say_rule(rule, _distinct(list(group), line.text), word_and))
+        some = [one for one in group if not rule.units or _turn(one)]
+        said.extend(_say_rule(rule, _distinct(some, line.text), words))
     return said
 
 
@@ -58,10 +68,10 @@ def _distinct(found: list[Found], text: str) -> list[Found]:
     """One match a term; of "absolute neutrophil count (ANC)" the shorter name."""
     kept: list[Found] = []
     for one in found:
-        if kept and _renames(text[kept[-1].end : one.start]) and not one.rule.table:
+        if kept and _renames(text[kept[-1].end : one.start]) and kept[-1].gloss == one.gloss:
             if len(one.term) < len(kept[-1].term):
                 kept[-1] = one
-        elif _name(one).lower() not in {_name(other).lower() for other in kept}:
+        elif one.term.lower() not in {other.term.lower() for other in kept}:
             kept.append(one)
     return kept
 
@@ -70,65 +80,58 @@ def _renames(between: str) -> bool:
     return between.strip() in {"(", "[", "=", "(="}
 
 
-def _say_rule(rule: Rule, found: list[Found], word_and: str) -> list[Said]:
+def _say_rule(rule: Rule, found: list[Found], words: Words) -> list[Said]:
     if len(found) > 1 and rule.many is not None:
         some = found[:_MOST_TERMS]
-        if (text := _many(rule, some, word_and)) is not None:
+        if (text := _many(rule, some, words)) is not None:
             terms = " ".join(one.term for one in some)
             return [Said(rule, found[0].start, terms, (text,))]
     firsts = found if rule.table else found[:1]
-    return [said for one in firsts if (said := _one(rule, one, word_and)) is not None]
+    return [said for one in firsts if (said := _one(rule, one, words)) is not None]
 
 
-def _many(rule: Rule, found: list[Found], word_and: str) -> str | None:
+def _many(rule: Rule, found: list[Found], words: Words) -> str | None:
     """The sentence for several terms, with as many of them as it has room for."""
-    for count in range(len(found), 1, -1):
+    for count in range(len(found), 0, -1):
         some = found[:count]
-        slots = {"terms": listed([_name(f) for f in some], word_and)}
+        slots = {"terms": listed([f.term for f in some], words.and_)}
         if rule.each:
-            parts = [_fill(rule.each, _slots(f, word_and)) for f in some]
-            slots["all"] = listed(parts, word_and)
-        text = _fill(rule.many or "", slots)
+            parts = [rule.each.format_map(_slots(f, words)) for f in some]
+            slots["all"] = listed(parts, words.and_)
+        text = (rule.many or "").format_map(slots)
         if len(text.split()) <= MAX_WORDS:
             return text
     return None
 
 
-def _one(rule: Rule, found: Found, word_and: str) -> Said | None:
-    slots = _slots(found, word_and)
-    if rule.units and not slots["turn"]:
-        return None
-    sentences = tuple(text for template in rule.says if (text := _fill(template, slots)))
+def _one(rule: Rule, found: Found, words: Words) -> Said | None:
+    if rule.many and not rule.each and _is_plural(found.term, words):
+        text = _many(rule, [found], words)
+        return Said(rule, found.start, found.term, (text,)) if text else None
+    slots = _slots(found, words)
+    sentences = tuple(text for template in rule.says if (text := template.format_map(slots)))
     fitting = tuple(text for text in sentences if len(text.split()) <= MAX_WORDS)
     if not fitting or fitting[0] != sentences[0]:
         return None
     return Said(rule, found.start, found.term, fitting)
 
 
-def _slots(found: Found, word_and: str) -> dict[str, str]:
-    groups = {name: text or "" for name, text in found.match.groupdict().items()}
+def _slots(found: Found, words: Words) -> dict[str, str]:
     rule = found.rule
-    slots = {**groups, "term": _name(found)}
-    if rule.table:
-        slots["gloss"] = rule.table[found.match.lastgroup or ""]
+    plural = _is_plural(found.term, words)
+    verbs = {slot: forms[plural] for slot, forms in words.verbs.items()}
+    slots = {**found.groups, **verbs, "term": found.term, "gloss": found.gloss}
     if rule.scale is not None:
-        slots["values"] = _values(rule.scale, groups.get("values", ""), word_and)
+        slots["values"] = _values(rule.scale, found.groups.get("values", ""), words.and_)
     if rule.units:
-        slots["turn"] = _turn(rule, groups["count"], groups["unit"])
+        slots["turn"] = _turn(found)
     return slots
 
 
-def _fill(template: str, slots: dict[str, str]) -> str:
-    return template.format_map(slots)
-
-
-def _name(found: Found) -> str:
-    """The term as a sentence writes it: lower case, but abbreviations and names as they are."""
-    casing = found.rule.casing
-    term = found.term
-    if not casing:
-        return term.lower() if term.istitle() or (term.isupper() and " " in term) else term
-    return _WORD.sub(lambda m: casing.get(m[0].lower(), m[0].lower()), term)
+def _is_plural(term: str, words: Words) -> bool:
+    """Whether a term stands for several things, by its ending: antibiotics, NSAIDs, not AIDS."""
+    last = term.rsplit(" ", 1)[-1]
+    return last.endswith("s") and not last.endswith(_ONE) and last.lower() not in words.singular
 
 
 def _values(scale: Scale, text: str, word_and: str) -> str:
@@ -151,8 +154,10 @@ def _sentence_of(parts: list[str], word_and: str) -> str:
     return both if len(both.split()) <= MAX_WORDS else f"{parts[-1]}."
 
 
-def _turn(rule: Rule, count: str, unit: str) -> str:
-    turn = rule.units.get(unit.lower())
+def _turn(found: Found) -> str:
+    """A count of small units as bigger ones ("5 years"), "" where the turn is not exact."""
+    count, unit = found.groups["count"], found.groups["unit"]
+    turn = found.rule.units.get(unit.lower())
     if turn is None or not count.isdigit() or int(count) < turn.least or int(count) % turn.per:
         return ""
     number = int(count) // turn.per
@@ -166,8 +171,6 @@ def listed(items: list[str], word_and: str) -> str:
 
 def _capital(sentence: str) -> str:
     first = sentence.split(" ", 1)[0]
-    return (
-        sentence
-        if any(c.isupper() or c.isdigit() for c in first)
-        else sentence[0].upper() + sentence[1:]
-    )
+    if any(char.isupper() or char.isdigit() for char in first):
+        return sentence
+    return sentence[0].upper() + sentence[1:]

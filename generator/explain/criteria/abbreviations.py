@@ -1,0 +1,63 @@
+"""What a record itself says its abbreviations stand for.
+
+The record's own definition wins over any rule: ED may be erectile dysfunction in one record and the
+emergency department in the next.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# A definition is looked for within one clause, this many characters at most.
+_CLAUSE, _REACH = re.compile(r"[()\[\]\n;.]"), 100
+_LONGEST = 7
+
+
+def is_abbreviation(term: str) -> bool:
+    """Whether a term is a short word with several capitals."""
+    return 2 <= len(term) <= _LONGEST and " " not in term and sum(map(str.isupper, term)) >= 2
+
+
+@lru_cache(maxsize=256)
+def own_meanings(term: str, record: str) -> tuple[str, ...]:
+    """The record's own definitions: "absolute neutrophil count" for "… count (ANC)"."""
+    if f"({term}" not in record and f"{term} (" not in record and f"{term}:" not in record:
+        return ()
+    name = re.escape(term)
+    before = (
+        _CLAUSE.split(record[max(0, m.start() - _REACH) : m.start()])[-1]
+        for m in re.finditer(rf"\(\s*{name}s?\s*[),;\]]", record)
+    )
+    after = (
+        _CLAUSE.split(record[m.end() : m.end() + _REACH])[0]
+        for m in re.finditer(rf"(?<!\w){name}\s?[(:]\s*", record)
+    )
+    ends = (_ending_for(term, text) for text in before)
+    starts = (text for text in after if _begins(term, text))
+    return tuple(meaning for meaning in (*ends, *starts) if meaning)
+
+
+def _ending_for(term: str, text: str) -> str:
+    """The last words of a text whose letters make up the abbreviation, "" where none do."""
+    words = text.split()
+    letters = [char for char in term.lower() if char.isalpha()]
+    for count in range(1, min(len(words), 2 * len(letters) + 2) + 1):
+        tail = words[-count:]
+        if tail[0][:1].lower() == letters[0] and _in_order(letters, " ".join(tail).lower()):
+            return " ".join(tail)
+    return ""
+
+
+def _begins(term: str, text: str) -> bool:
+    letters = [char for char in term.lower() if char.isalpha()]
+    return text[:1].lower() == letters[0] and _in_order(letters, text.lower())
+
+
+def _in_order(letters: list[str], text: str) -> bool:
+    place = 0
+    for letter in letters:
+        place = text.find(letter, place) + 1
+        if place == 0:
+            return False
+    return True
