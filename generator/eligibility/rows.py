@@ -61,7 +61,7 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
         row
         for line, indent in zip(logical, _indents(logical), strict=True)
         for row in _rows(line, indent)
-        if _WORDS.search(row.text)
+        if row.marked.numbers or _WORDS.search(row.text)
     ]
 
 
