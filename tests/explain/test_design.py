@@ -74,7 +74,7 @@ def test_lay_line_in_each_tense(status: str, text: str) -> None:
 
 def test_the_lay_line_does_not_repeat_the_title() -> None:
     text = said("summary")
-    assert "This study tests a treatment. Everyone in the study gets this." in text
+    assert "This study tests a treatment. Everyone in the study gets the same." in text
     assert "a treatment: Ardaline" not in text
     other = said("summary", design__primary_purpose="OTHER")
     assert "This study tests" not in other
