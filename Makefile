@@ -23,10 +23,11 @@ test: .venv/dev.stamp
 test-full: .venv/dev.stamp
 	$(BIN)/python -m pytest -m full $(ARGS)
 
+# All three run, so that one report names every fault.
 lint: .venv/dev.stamp
-	$(BIN)/python -m ruff check .
-	$(BIN)/python -m ruff format --check .
-	$(BIN)/python -m mypy
+	@bad=; for check in "ruff check ." "ruff format --check ." mypy; do \
+	    echo "$$check"; $(BIN)/python -m $$check || bad=1; \
+	done; test -z "$$bad"
 
 clean:
 	rm -rf build dist site .venv .hypothesis .mypy_cache .ruff_cache
