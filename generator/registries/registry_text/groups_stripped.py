@@ -32,16 +32,20 @@ def read_stripped(page: Page, title: str | None, ledger: Ledger) -> Groups:
     if not groups and not interventions:
         return Groups()
     found = cuttings(groups, interventions, title)
+    if not found and groups:
+        ledger.leave(group_lines)
+        groups = []
+        found = cuttings(groups, interventions, title)
     if not found:
-        ledger.leave((*group_lines, *lines))
+        ledger.leave(lines)
         return Groups(certain=False)
     best = _result(found[0], groups, interventions)
     others = (one for one in found[1:] if _result(one, groups, interventions) != best)
     second = next(others, None)
-    if second is None or found[0].score - second.score >= _CERTAIN:
-        return best
-    ledger.say("I216", (group_lines or lines)[0].number)
-    return replace(best, certain=False)
+    if second is not None and found[0].score - second.score < _CERTAIN:
+        ledger.say("I216", (group_lines or lines)[0].number)
+        return replace(best, certain=False)
+    return replace(best, certain=len(groups) == len(group_lines))
 
 
 def _result(cutting: Cutting, groups: Sequence[str], lines: Sequence[str]) -> Groups:
