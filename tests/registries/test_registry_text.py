@@ -192,7 +192,7 @@ def test_same_trials_in_json(corpus: tuple[Record, ...], shared: Path) -> None:
         assert parsed.trial is not None
         different.update(compare(parsed.trial, record.trial).differences)
     say(str(different))
-    assert different.total() <= 0.001 * 50 * len(corpus)
+    assert different == Counter()
 
 
 def test_known_losses_are_infos(corpus: tuple[Record, ...]) -> None:
