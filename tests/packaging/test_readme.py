@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
+import sys
 from pathlib import Path
 
 import click
 import pytest
 
 from generator.cli import main
+from tests.packaging.conftest import run
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +41,22 @@ def test_commands_of_the_readme_exist(root: Path, readme: str) -> None:
     targets = re.findall(r"^([a-z][\w-]*):", (root / "Makefile").read_text(), re.MULTILINE)
     made = re.findall(r"^ {4}make ([\w-]+)", readme, re.MULTILINE)
     assert {"site", "test"} <= set(made) <= set(targets)
+
+
+def test_the_tour_works(root: Path, readme: str, tmp_path: Path) -> None:
+    shutil.copytree(root / "content", tmp_path / "content")
+    shutil.copy(root / "mkdocs.yml", tmp_path)
+    tour = readme.partition("## A tour")[2].partition("\n## ")[0]
+    commands = [shlex.split(line, comments=True) for line in re.findall(r"(?m)^ {4}(.+)", tour)]
+    assert len(commands) == 10
+    modules = {"trialpages": "generator", "mkdocs": "mkdocs"}
+    for program, *rest in commands:
+        if rest[0] == "serve":  # runs until it is stopped; test_serve.py looks at it
+            continue
+        done = run([sys.executable, "-m", modules[program], *rest], tmp_path)
+        assert done.returncode == 0, f"{program} {rest}\n{done.stdout}"
+    for made in ("print", "why", "data", "markdown"):
+        assert len(list((tmp_path / "build" / made).iterdir())) >= 1, made
 
 
 def test_files_named_in_the_readme_are_there(root: Path, readme: str) -> None:
