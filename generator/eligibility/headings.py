@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from generator.eligibility import vocabulary as words
 from generator.eligibility.patterns import anywhere, either, has_amount, whole
 from generator.model import SectionKind
 
 _LONGEST = 160
-_TRIM = " \t:：*_#=<>|\"'“”.-–—;,{}"
+_TRIM = " \t:：?*_#=<>|\"'“”.-–—;,{}"
 
 _EXC = anywhere(words.EXCLUSION_NAMES)
 _INC = anywhere(words.INCLUSION_NAMES)
@@ -30,7 +31,8 @@ _INCLUDED_GROUP = whole(words.INCLUDED_GROUPS)
 # Cheap test that most lines fail.
 _HINT = re.compile(
     r"clu|schlu|elig|crit|crie|cret|klu[sz]|κριτ|крит|标准|標準|准则|基準|規準|기준|排除|纳入|入选|"
-    r"character|therap|allowed|permit|prohib|requi|mandat|accept|forbid|reject|reconsid|re-?scre"
+    r"character|therap|allowed|permit|prohib|requi|mandat|accept|forbid|who |reject|reconsid|"
+    r"re-?scre"
 )
 _NON_INCLUSION = re.compile(r"non?[- ]inclusions?(?: criteria)?\s*(?:[/&(]|and|or)\s*exclusion")
 _COLON = re.compile(r"[:：]")
@@ -45,8 +47,12 @@ _TITLE = re.compile(
 )
 _WORDS = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_AS_FOLLOWS = re.compile(
+    r"\s(?:are|were|is|will be|includ(?:e|es|ed)|comprise)"
+    r"(?: as follows| the following| as below)?$"
+)
 _TAIL = re.compile(rf"\s*(?:[-–—(\[,/+&]|{either(words.TAIL_WORDS)}(?!\w))")
-_SHORT_TAIL = re.compile(r"\s*(?:[-–—(\[]|for (?:all|the|both)?)")
+_SHORT_TAIL = re.compile(r"\s*(?:[-–—(\[]|for (?:all|the|both)(?!\w))")
 _SAYS = re.compile(r"\s+(?:are|is|were|used|by)(?!\w)(?!.*[:：])")
 _TAIL_VERB = anywhere(words.SENTENCE_TAIL)
 
@@ -57,7 +63,8 @@ class Heading:
 
     `rank` tells a list's own name ("list"), a name that says neither kind ("neutral"), the name of
     a list that mixes both ("mixed"), a heading of a layout that mixes both unless a list is open
-    ("layout") and a sub-heading that says its kind ("group").
+    ("layout") and a sub-heading that says its kind ("group"; "included" where it may only lift
+    an exclusion).
     """
 
     kind: SectionKind
@@ -91,10 +98,11 @@ def read_heading(text: str) -> Heading | None:
 
 def _name_ends(text: str, lowered: str) -> Iterator[tuple[int, int]]:
     """Where a name may end before other words: at a colon, at dashes, before a new sentence."""
-    for sign in (_COLON, _DASHES):
-        match = sign.search(lowered)
-        if match:
-            yield match.span()
+    for match in islice(_COLON.finditer(lowered), 2):
+        yield match.span()
+    match = _DASHES.search(lowered)
+    if match:
+        yield match.span()
     match = _RUN_IN.match(text)
     if match:
         yield match.end(), match.end()
@@ -103,7 +111,7 @@ def _name_ends(text: str, lowered: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=4096)
 def name_of(label: str) -> tuple[SectionKind, str] | None:
     """Kind and rank of a list's name (lower case), or None where it is none."""
-    label = label.strip(_TRIM)
+    label = _AS_FOLLOWS.sub("", label.strip(_TRIM))
     if not label or len(label) > 120:
         return None
     return next((named for test, named in _NAMES if test(label)), None)
@@ -126,6 +134,9 @@ def is_qualified(heading: Heading) -> bool:
         match is not None
         and words.QUALIFIERS.issuperset(_WORD.findall(lowered[: match.start()]))
         and not _SAYS.match(lowered, match.end())
+        and (
+            not lowered[match.end() :].strip(_TRIM) or _TAIL.match(lowered, match.end()) is not None
+        )
     )
 
 
@@ -140,9 +151,12 @@ def _is_name(label: str, name: re.Pattern[str], tail: re.Pattern[str]) -> bool:
     if not after:
         return True
     after = label[match.end() :]
-    if after.startswith(" for ") and not before:
+    full = tail is _TAIL and not before
+    if full and after.startswith(" for "):
         return True
-    return tail.match(after) is not None and len(after) < 90 and not _TAIL_VERB.search(after)
+    if len(after) >= 90 or _TAIL_VERB.search(after):
+        return False
+    return (full and len(after.split()) <= 5) or tail.match(after) is not None
 
 
 def _is_title(text: str) -> bool:
@@ -162,6 +176,8 @@ def _group(lowered: str) -> tuple[SectionKind, str] | None:
         return "inclusion", "group"
     if _ALLOWED_GROUP.fullmatch(label):
         return "unsorted", "group"
+    if _INCLUDED_GROUP.fullmatch(label):
+        return "inclusion", "included"
     return None
 
 

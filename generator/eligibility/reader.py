@@ -54,8 +54,8 @@ class _Reader:
 
     def _head(self, heading: Heading, row: Row) -> None:
         sheet = self.sheet
-        if heading.rank == "group":
-            sheet.open_group(self._group_kind(heading.kind, row), row.label)
+        if heading.rank in {"group", "included"}:
+            sheet.open_group(self._group_kind(heading, row), row.label)
             return
         kind = heading.kind
         if heading.rank in {"neutral", "layout"} and sheet.list_kind != "unsorted":
@@ -68,14 +68,19 @@ class _Reader:
         label = row.label if whole else row.label.removesuffix(heading.rest).rstrip()
         sheet.open_list(sheet.sure(kind, row), label)
         if not whole:
-            self._line(inner_row(row, heading.rest))
+            self._rest(inner_row(row, heading.rest))
+
+    def _rest(self, row: Row) -> None:
+        """Take the words behind a heading's colon."""
+        if not (self._after is not None and sentences.introduces(row.text) and self._remark(row)):
+            self._line(row)
 
     def _keep(self, heading: Heading, row: Row) -> None:
         """Take a heading that names neither list as a group of the open one."""
         label = row.label.removesuffix(heading.rest).rstrip() if heading.rest else row.label
         self.sheet.open_group(self.sheet.list_kind, label)
         if heading.rest:
-            self._line(inner_row(row, heading.rest))
+            self._rest(inner_row(row, heading.rest))
 
     def _is_second_list(self, heading: Heading) -> bool:
         """Whether "Eligibility Criteria" after an inclusion list heads what is plainly exclusions.
@@ -88,11 +93,13 @@ class _Reader:
             return False
         return sentences.are_exclusions([row.text for row in self._rows[self._at + 1 :]])
 
-    def _group_kind(self, kind: SectionKind, row: Row) -> SectionKind:
-        """The kind of a sub-heading like "Excluded:"; "Allowed:" is no reason for exclusion."""
-        if kind == "unsorted" and self.sheet.list_kind == "inclusion":
+    def _group_kind(self, heading: Heading, row: Row) -> SectionKind:
+        """The kind of a sub-heading like "Excluded:"; what is allowed keeps nobody out."""
+        if heading.kind == "unsorted" and self.sheet.list_kind == "inclusion":
             return "inclusion"
-        return self.sheet.sure(kind, row)
+        if heading.rank == "included" and self.sheet.list_kind == "exclusion":
+            return "unsorted"
+        return self.sheet.sure(heading.kind, row)
 
     # Names of parts and groups
 
@@ -174,7 +181,7 @@ class _Reader:
             (outline.put if owns else outline.remark)(node)
         elif row.is_marked:
             outline.add(node)
-            if outline.depth > 1 and sentences.defines(row.text):
+            if outline.depth > 1 and not row.marked.numbers and sentences.defines(row.text):
                 node.role = "note"
         else:
             outline.put(node)
@@ -200,8 +207,10 @@ class _Reader:
         owner = outline.last
         if owner is None or owner.leads or sentences.ends_with_colon(row.text):
             return False
-        if owner.children or role == "note" or _stands_apart(owner, row):
+        if role == "note" or _stands_apart(owner, row):
             outline.remark(_node(row, "note"))
+        elif owner.children:
+            outline.remark(_node(row, "criterion" if sentences.demands(row.text) else "note"))
         else:
             owner.text = f"{owner.text} {row.text}"
         return True

@@ -18,7 +18,8 @@ _WORDS = re.compile(r"[^\W_]")
 # A list's full name with a capital inside a line: a heading that lost its own line.
 _RUN_ON = re.compile(
     r"(?<=[\w.;,)%*•\]])\s*(?:[-–—*•]\s+|(?<=\s))(?P<name>(?:(?:Key|Main|Major|Other|General) )?"
-    r"(?:In|Ex|IN|EX)(?:clusion|CLUSION) [Cc](?:riteri[ao]n?|RITERIA)(?:\s*[:：]|$)"
+    r"(?:In|Ex|IN|EX)(?:clusion|CLUSION) [Cc](?:riteri[ao]n?|RITERIA)"
+    r"(?:(?: are| were| include)?\s*[:：]|$)"
     r"|--[A-Z][A-Za-z/ ]{5,40}--)"
 )
 _BEFORE_NAME = re.compile(

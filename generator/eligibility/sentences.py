@@ -61,6 +61,7 @@ _NOTHING = whole(words.NOTHING)
 _PARTIAL = re.compile(rf"(?:please )?(?:notes?:? ?)?\(?{either(words.PARTIAL)}")
 _NOTE = re.compile(either(words.NOTES))
 _DEFINES = anywhere(words.DEFINES)
+_DEMANDS = anywhere(words.DEMANDS)
 _EXPLAINS = anywhere(words.EXPLAINS)
 _POINTER = re.compile(r"(?:-+> ?)?(?:https?://|www\.)")
 _TOPIC = anywhere(words.EXCLUSION_TOPICS)
@@ -83,6 +84,11 @@ def is_partial(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a line opens as a remark, footnote or pointer."""
     return _NOTE.match(text[:90].lower()) is not None
+
+
+def demands(text: str) -> bool:
+    """Whether a paragraph asks for something, so that it is more than a remark."""
+    return _DEMANDS.search(text[:_PART].lower()) is not None
 
 
 def is_bare_note(text: str) -> bool:

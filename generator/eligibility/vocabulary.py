@@ -19,14 +19,20 @@ _CRITERIA = (
     r"factors?|conditions?|requirements?|checklist)"
 )
 
+# The two words, and how they are often mistyped.
+_EXCLUSION = r"ex(?:clusi[oó]n|clussion|clution|lusion|cusion|culsion|clsuion)(?:s|ary)?"
+_INCLUSION = r"in(?:clusi[oó]n|clussion|clution|lusion|cusion|culsion|clsuion)(?:s|ary)?"
+_JOINING = r"(?:participate|take part|join|enter|enrol+)"
+
 # The full name of an exclusion list, of an inclusion list. Exclusion is looked for first:
 # "non-inclusion criteria" are reasons for exclusion.
 EXCLUSION_NAMES = (
     (
-        rf"(?:non?[- ]?inclusion|not inclusion|exclusion(?:ary)?|ineligibility|non[- ]?eligibility"
+        rf"(?:non?[- ]?inclusion|not inclusion|{_EXCLUSION}|ineligibility|non[- ]?eligibility"
         rf"|rejection)[- ]{_CRITERIA}"
     ),
-    rf"{_CRITERIA} (?:for|of) (?:non[- ]?inclusion|exclusion|ineligibility)",
+    rf"{_CRITERIA} (?:for|of) (?:non[- ]?inclusion|{_EXCLUSION}|ineligibility)",
+    rf"who (?:cannot|can't|can not|may not|should not) {_JOINING}.*",
     r"reasons? (?:for|of) exclusion",
     r"criterios? de (?:no[- ]inclusi[oó]n|exclusi[oó]n)",
     r"crit[èe]res? (?:de |d['’]\s?)(?:non[- ]inclusion|exclusion|in[ée]ligibilit[ée])",
@@ -42,8 +48,9 @@ EXCLUSION_NAMES = (
     r"排除标准|排除標準|排除准则|除外标准|除外標準|除外基準|除外規準|제외\s?기준",
 )
 INCLUSION_NAMES = (
-    rf"inclusion(?:ary)?[- ]{_CRITERIA}",
-    rf"{_CRITERIA} (?:for|of) inclusion",
+    rf"{_INCLUSION}[- ]{_CRITERIA}",
+    rf"{_CRITERIA} (?:for|of) {_INCLUSION}",
+    rf"who (?:can|may) {_JOINING}.*",
     r"criterios? de inclusi[oó]n",
     r"crit[èe]res? d['’]\s?(?:inclusion|[ée]ligibilit[ée])",
     r"einschlu(?:ss|ß)[- ]?(?:kriterien|kriterium)",
@@ -60,14 +67,13 @@ INCLUSION_NAMES = (
 # Short names: sure only where they stand alone or before a colon, bracket or dash.
 EXCLUSION_SHORT = (
     r"non?[- ]?inclusions?",
-    r"exclusions?",
-    r"exclusi[oó]n",
+    _EXCLUSION,
+    r"ineligibility",
     r"ausschlu(?:ss|ß)",
     r"排除|除外",
 )
 INCLUSION_SHORT = (
-    r"inclusions?",
-    r"inclusi[oó]n",
+    _INCLUSION,
     r"einschlu(?:ss|ß)",
     r"纳入|入选",
 )
@@ -306,7 +312,6 @@ EXPLAINS = (
     r"not (?:an? )?(?:exclusion|exclusionary)",
     r"refers? to",
     r"defined as",
-    r"is (?:allowed|acceptable|permitted)",
 )
 
 # Words of sentences that only introduce a list; a sentence with others is a criterion itself.
@@ -330,6 +335,16 @@ INTRODUCING = frozenset(
         "initiation start baseline visit procedure procedures conform current healthy "
         "reassessed again checked evaluated verified implantation period"
     )
+)
+
+# Wording of a demand, for the paragraphs below an item.
+DEMANDS = (
+    r"must",
+    r"(?:has|have) to",
+    r"(?:is|are) required",
+    r"agrees? to",
+    r"(?:not )?eligible (?:only|if|for (?:the|this) (?:study|trial))",
+    r"ineligible|excluded",
 )
 
 # The last words of a line that cannot stand without the lines after it.
