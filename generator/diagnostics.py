@@ -226,6 +226,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'the masking field says that nothing is masked, a title says otherwise: "{words}"',
         "ask the study team which is right; the page shows both",
     ),
+    "I620": (
+        "the record gives {abbreviation} two meanings: “{first}” and “{second}”",
+        "the abbreviation is not explained; ask the study team which is meant",
+    ),
     "E401": (
         "the record has no number of the form {form}; it has {seen}",
         "download the record again from its registry",
@@ -266,6 +270,35 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "I411": (
         "the copy has no status; the registry works it out from the dates",
         "see the record at the registry for its status",
+    ),
+    "E701": ("there is no front matter: three dashes, values, three dashes", "see the skeleton"),
+    "E702": ("the front matter is not readable as YAML: {fault}", "mend that line"),
+    "E703": (
+        "the office's text names no {missing}, so it is not shown",
+        "add '{missing}:' to the front matter; a date is written as 2026-11-22",
+    ),
+    "E704": (
+        "the approval has no {missing}, so it does not count",
+        "add '{missing}:' to the front matter; a date is written as 2026-11-22",
+    ),
+    "W705": ("the approval ended on {day} ({file})", "ask the ethics board to renew it"),
+    "W706": (
+        "{count} sentences have changed since they were approved ({file})",
+        "make a new review pack and ask the ethics board",
+    ),
+    "E707": ("the file is not UTF-8 text", "save it as UTF-8"),
+    "W708": (
+        "the record has changed since the office's text was written for its version of {version}"
+        " ({file})",
+        "read the text against the record and set record_version: {now}",
+    ),
+    "W709": (
+        'the office\'s text has "{words}", which the record does not ({file})',
+        "compare it with the record: numbers, time spans and names must be the record's",
+    ),
+    "W710": (
+        "there is no approval for this trial, and the site's mode is approved-material",
+        "make a review pack, have it approved, and put the approval into content/approvals",
     ),
 }
 
