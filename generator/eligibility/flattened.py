@@ -106,7 +106,7 @@ def _end_of_likes(rows: Sequence[Row], breaks: Sequence[bool], at: int) -> int:
         if row.indent > lead.indent:
             continue
         before = rows[end - 1] if end > at + 1 else None
-        if row.marked.style != lead.marked.style or not _is_like(lead, first, before, row):
+        if row.marked.style != first.marked.style or not _is_like(lead, first, before, row):
             return end
     return len(rows)
 

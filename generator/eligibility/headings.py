@@ -100,12 +100,12 @@ def _name_ends(text: str, lowered: str) -> Iterator[tuple[int, int]]:
     """Where a name may end before other words: at a colon, at dashes, before a new sentence."""
     for match in islice(_COLON.finditer(lowered), 2):
         yield match.span()
-    match = _DASHES.search(lowered)
-    if match:
-        yield match.span()
-    match = _RUN_IN.match(text)
-    if match:
-        yield match.end(), match.end()
+    dashes = _DASHES.search(lowered)
+    if dashes:
+        yield dashes.span()
+    name = _RUN_IN.match(text)
+    if name:
+        yield name.end(), name.end()
 
 
 @lru_cache(maxsize=4096)

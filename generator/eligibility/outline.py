@@ -116,7 +116,7 @@ def _adopt(level: list[Node]) -> None:
 
 def _owns(top: Node, row: Row) -> bool:
     """Whether a line at the indentation of a lead-in is a point of it all the same."""
-    if not top.leads:
+    if not top.leads or (top.children and top.children[0].row.indent > row.indent):
         return False
     if row.marked.numbers:
         return any(number == 1 for _, number in row.marked.numbers)
