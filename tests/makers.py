@@ -8,6 +8,8 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from generator.escape import printable
@@ -41,7 +43,9 @@ from generator.model import (
     Trial,
 )
 from generator.pages import Pages, extra_files
+from generator.sources import read_records
 from generator.workshop import Workshop, open_workshop
+from tests.conftest import ROOT
 
 AS_OF = date(2026, 11, 22)
 ID = "NCT99990077"
@@ -202,6 +206,23 @@ def html_of(trial: Trial) -> dict[str, str]:
     return found
 
 
+@cache
+def real_trials(shared: Path, per_folder: int = 10) -> tuple[Trial, ...]:
+    """Some real trials of every form, enriched: the same ones each time."""
+    found: list[Trial] = []
+    for folder in sorted(path for path in (shared / "records").rglob("*") if path.is_dir()):
+        inside = sorted(path for path in folder.iterdir() if path.is_file())
+        chosen = inside[:: max(1, len(inside) // per_folder)]
+        read = (parsed.trial for parsed in read_records(chosen) if parsed.trial is not None)
+        found += islice(read, per_folder)
+    return tuple(shop().enrich(trial) for trial in found)
+
+
+def example_trials() -> tuple[Trial, ...]:
+    """The trials of the example site, enriched."""
+    return shop().collect([ROOT / "content" / "records"]).trials
+
+
 # Fields that are no words of a record: made by this project, or one of a few words by type.
 OURS = frozenset(
     {"Trial.id", "Criterion.id", "Criterion.role", "Criterion.rule", "Section.kind"}
@@ -275,7 +296,9 @@ class Elements(HTMLParser):
         return [found for block in "".join(self.words).split("\n") if (found := printable(block))]
 
 
-_INLINE = frozenset({"a", "strong", "em", "span", "q", "code", "b", "i", "abbr", "dfn", "small"})
+_INLINE = frozenset(
+    {"a", "strong", "em", "span", "q", "code", "b", "i", "abbr", "dfn", "small", "wbr"}
+)
 
 
 def study(number: str = ID, **changes: Any) -> dict[str, Any]:
