@@ -18,6 +18,7 @@ from generator import __version__
 from generator.collect import Collection
 from generator.explained import explained, readable
 from generator.mkdocs_plugin import as_of_date, workshop_of
+from generator.model import Trial
 from generator.pages import Pages
 from generator.render import SITE_PAGES, RenderError
 from generator.report import describe
@@ -134,7 +135,7 @@ class _Console(logging.Handler):
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site.")
 @click.option("--strict", is_flag=True, help="Warnings are errors, and the old site stays.")
 @_selecting
-def build_command(  # noqa: PLR0913, PLR0917 - click gives options by name
+def build_command(
     records: tuple[Path, ...],
     config_file: Path | None,
     as_of: str | None,
@@ -270,6 +271,44 @@ def handout_command(
     _each(records, selection, as_of, write)
 
 
+@main.command("review")
+@click.argument("number", metavar="ID")
+@_RECORDS
+@_CONFIG
+def review_command(number: str, records: tuple[Path, ...], config_file: Path | None) -> None:
+    """Write content/reviews/ID.md, where the office tells about the trial in its own words.
+
+    The facts of the record are filled in as comments. An existing file is never overwritten.
+    """
+    shop, trial = _one_trial(number, records, config_file)
+    path = _content(config_file) / "reviews" / f"{trial.id}.md"
+    if path.exists():
+        _fail(f"{path} is there already; edit it, or move it away to begin anew")
+    put(path, shop.papers.skeleton(trial, shop.leaflet(trial), shop.as_of))
+    click.echo(f"write your text in {path}")
+
+
+@main.command("review-pack")
+@click.argument("number", metavar="ID")
+@_RECORDS
+@_TO
+@_CONFIG
+def review_pack_command(
+    number: str, records: tuple[Path, ...], folder: Path, config_file: Path | None
+) -> None:
+    """Write what an ethics board needs: every sentence with its source, and what has changed.
+
+    Beside it stands ID.approval.md: fill in reference, expiry and contact once it is approved, and
+    put it into content/approvals as ID.md.
+    """
+    shop, trial = _one_trial(number, records, config_file)
+    leaflet = shop.leaflet(trial)
+    earlier = shop.office.approvals.get(trial.id)
+    put(folder / f"{trial.id}.html", shop.papers.pack(trial, leaflet, earlier, shop.as_of))
+    put(folder / f"{trial.id}.approval.md", shop.papers.approval(trial, leaflet))
+    click.echo(f"open {folder / f'{trial.id}.html'}")
+
+
 @main.command("serve")
 @_RECORDS
 @_CONFIG
@@ -286,6 +325,25 @@ def serve_command(
         serve_site(lambda **more: load(_config(config_file), records, as_of, **more), port)
     except SiteError as fault:
         _fail(str(fault))
+
+
+def _one_trial(
+    number: str, records: Sequence[Path], config_file: Path | None
+) -> tuple[Workshop, Trial]:
+    """The trial of a number among the records, and the workshop of the site."""
+    shop = _shop(None, config_file)
+    found = shop.collect(_records(records, config_file), Selection(frozenset({number})))
+    if len(found.trials) != 1:
+        _fail(f"{number}: there is no record of this number; name the file that holds it")
+    return shop, found.trials[0]
+
+
+def _content(config_file: Path | None) -> Path:
+    """The site's own folder of words and texts."""
+    found = _config(config_file)
+    if found is None:
+        return Path("content")
+    return found.resolve().parent / str(plugin_of(load(found, (), None)).config.content)
 
 
 def _config(config_file: Path | None) -> Path | None:

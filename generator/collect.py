@@ -23,15 +23,20 @@ class Faulty:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The trials of a site in the order of their numbers, and the records that gave none."""
+    """The trials of a site in the order of their numbers, and the records that gave none.
+
+    `beside`: (file, diagnostic) for what lies beside the records: an office's texts and approvals.
+    """
 
     trials: tuple[Trial, ...]
     faulty: tuple[Faulty, ...]
+    beside: tuple[tuple[str, Diagnostic], ...] = ()
 
     def worst(self, severity: str) -> int:
         """How many diagnostics of a severity there are, faulty records included."""
         found = [d for trial in self.trials for d in trial.diagnostics]
         found += [d for record in self.faulty for d in record.diagnostics]
+        found += [d for _, d in self.beside]
         return sum(d.severity == severity for d in found)
 
 

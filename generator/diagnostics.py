@@ -281,19 +281,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the approval has no {missing}, so it does not count",
         "add '{missing}:' to the front matter; a date is written as 2026-11-22",
     ),
-    "W705": ("the approval ended on {day} ({file})", "ask the ethics board to renew it"),
+    "W705": ("the approval ended on {day}", "ask the ethics board to renew it"),
     "W706": (
-        "{count} sentences have changed since they were approved ({file})",
+        "{count} sentences have changed since they were approved",
         "make a new review pack and ask the ethics board",
     ),
     "E707": ("the file is not UTF-8 text", "save it as UTF-8"),
     "W708": (
-        "the record has changed since the office's text was written for its version of {version}"
-        " ({file})",
+        "the record has changed since the text for its version {version} was written",
         "read the text against the record and set record_version: {now}",
     ),
     "W709": (
-        'the office\'s text has "{words}", which the record does not ({file})',
+        'the office\'s text has "{words}", which the record does not',
         "compare it with the record: numbers, time spans and names must be the record's",
     ),
     "W710": (

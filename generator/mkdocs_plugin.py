@@ -29,6 +29,7 @@ from generator.explain.words import Thresholds
 from generator.lexicon import LexiconError
 from generator.links import LinkCheck, anchors, resolve_markdown
 from generator.markdown import to_html
+from generator.office import MODES
 from generator.pages import Pages, extra_files
 from generator.policy import SITE
 from generator.render import FILES, SITE_PAGES, RenderError
@@ -55,6 +56,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     stale_months = option.Type(int, default=12)
     newer_copy_months = option.Type(int, default=6)
     join_other_ids = option.Type(bool, default=False)
+    mode = option.Choice(MODES, default="explained")
     example = option.Type(bool, default=False)
 
 
@@ -280,6 +282,7 @@ def workshop_of(settings: Settings, root: Path) -> Workshop:
         root / settings.content,
         root / settings.templates,
         Thresholds(settings.stale_months, settings.newer_copy_months),
+        settings.mode,
     )
 
 

@@ -13,6 +13,8 @@ def describe(collection: Collection) -> Iterator[tuple[str, Diagnostic]]:
     for record in collection.faulty:
         for diagnostic in record.diagnostics:
             yield one_line(record.name, diagnostic), diagnostic
+    for name, diagnostic in collection.beside:
+        yield one_line(name, diagnostic), diagnostic
     for trial in collection.trials:
         for diagnostic in trial.diagnostics:
             yield one_line(trial.source.file, diagnostic), diagnostic

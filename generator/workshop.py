@@ -8,14 +8,20 @@ from datetime import date
 from pathlib import Path
 
 from generator.collect import Collection, collect
+from generator.diagnostics import Diagnostic
 from generator.explain import explain
 from generator.explain.contradictions import contradiction_diagnostics
 from generator.explain.criteria import explain_sections
 from generator.explain.knowledge import Knowledge, load_knowledge
-from generator.explain.words import Thresholds
+from generator.explain.words import Setting, Thresholds
+from generator.fidelity import Meaning
 from generator.handout import Handouts
+from generator.leaflet import Leaflet
 from generator.lexicon import Lexicon
 from generator.model import Trial
+from generator.office import Mode, Office, load_office, wording_hash
+from generator.office.checks import office_checks
+from generator.office.pack import Papers
 from generator.pages import Pages, make_pages
 from generator.render import Renderer
 from generator.resources import content_dirs, template_dirs, theme_dir
@@ -29,8 +35,27 @@ class Workshop:
     knowledge: Knowledge
     renderer: Renderer
     handouts: Handouts
-    as_of: date
-    thresholds: Thresholds
+    setting: Setting
+
+    @property
+    def papers(self) -> Papers:
+        """Makes an office's papers."""
+        return Papers(self.renderer.environment, self.lexicon, self.handouts.css)
+
+    @property
+    def as_of(self) -> date:
+        """The day of the pages."""
+        return self.setting.as_of
+
+    @property
+    def office(self) -> Office:
+        """What the office adds."""
+        return self.setting.office
+
+    @property
+    def meaning(self) -> Meaning:
+        """What must survive a rewriting, in the site's language."""
+        return self.knowledge.meaning
 
     @property
     def lexicon(self) -> Lexicon:
@@ -40,17 +65,39 @@ class Workshop:
     def collect(self, paths: Sequence[Path], selection: Selection = EVERYTHING) -> Collection:
         """Every record below the paths, enriched; see `generator.collect`."""
         found = collect(paths, selection)
-        return replace(found, trials=tuple(self.enrich(trial) for trial in found.trials))
+        trials = tuple(self.enrich(trial) for trial in found.trials)
+        return replace(found, trials=trials, beside=tuple(self._beside(trials)))
+
+    def _beside(self, trials: Iterable[Trial]) -> Iterator[tuple[str, Diagnostic]]:
+        """What does not hold of the office's texts and approvals."""
+        office = self.office
+        yield from office.faults
+        for trial in trials:
+            if trial.id in office.reviews or trial.id in office.approvals or office.approved_only:
+                leaflet = self.leaflet(trial)
+                yield from office_checks(trial, leaflet, office, self.meaning, self.as_of)
 
     def pages(self, trials: Iterable[Trial]) -> Iterator[Pages]:
         """The pages of each enriched trial."""
         for trial in trials:
-            leaflet = explain(trial, self.knowledge, self.as_of, self.thresholds)
-            yield make_pages(trial, leaflet, self.renderer)
+            yield make_pages(trial, self.leaflet(trial), self.renderer)
+
+    def leaflet(self, trial: Trial) -> Leaflet:
+        """What the pages of an enriched trial say, and whether that is what was approved."""
+        made = self._explain(trial, reworded=False)
+        approval = self.office.approvals.get(trial.id)
+        if approval is None or wording_hash(made) == approval.wording:
+            return made
+        return self._explain(trial, reworded=True)
+
+    def _explain(self, trial: Trial, *, reworded: bool) -> Leaflet:
+        return explain(trial, self.knowledge, self.setting, reworded=reworded)
 
     def enrich(self, trial: Trial) -> Trial:
         """The trial with what rules say of it: topics and explanations, contradictions."""
-        sections = explain_sections(trial.eligibility.sections, self.knowledge.rules)
+        sections = trial.eligibility.sections
+        if self.office.mode != "registry-only":
+            sections = explain_sections(sections, self.knowledge.rules)
         return replace(
             trial,
             eligibility=replace(trial.eligibility, sections=sections),
@@ -64,6 +111,7 @@ def open_workshop(
     content: Path | None = None,
     templates: Path | None = None,
     thresholds: Thresholds | None = None,
+    mode: Mode = "explained",
 ) -> Workshop:
     """Load words, templates and styles; an office's own folders win over the packaged ones.
 
@@ -72,4 +120,7 @@ def open_workshop(
     knowledge = load_knowledge(content_dirs(lang, content), lang)
     renderer = Renderer(knowledge.lexicon, tuple(template_dirs(templates)))
     css = (theme_dir() / "css" / "handout.css").read_text(encoding="utf-8")
-    return Workshop(knowledge, renderer, Handouts(renderer, css), as_of, thresholds or Thresholds())
+    office = load_office(content, mode)
+    handouts = Handouts(renderer, css)
+    setting = Setting(as_of, thresholds or Thresholds(), office)
+    return Workshop(knowledge, renderer, handouts, setting)

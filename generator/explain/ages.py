@@ -62,6 +62,9 @@ def _no_limits(words: Words) -> Item:
     population = words.trial.eligibility.study_population
     if population is not None and len(population) <= _SHORT:
         return (quote(population, "eligibility.study_population"),)
+    one = words.trial.eligibility.age_limit
+    if one is not None:
+        return words.say("ages.one", "eligibility.age_limit", age=_show(words, one))
     lost = words.lost(_MIN) or words.lost(_MAX)
     return () if lost else words.say("ages.silent", _MIN, _MAX)
 

@@ -7,6 +7,7 @@ from generator.explain.freshness import Evidence
 from generator.explain.lay import lay_statements
 from generator.explain.next_steps import next_section
 from generator.explain.notices import page_notices
+from generator.explain.office import office_section
 from generator.explain.places import main_contacts, place_sections
 from generator.explain.questions import questions_section
 from generator.explain.source import about_section
@@ -28,6 +29,7 @@ def handout_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
     )
     blocks: tuple[Block, ...] = (
         *page_notices(words, evidence),
+        *office_section(words),
         *intro,
         facts,
         next_section(words, voice),

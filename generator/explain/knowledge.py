@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.explain.criteria import Rules, RulesError, load_rules
+from generator.fidelity import Meaning, load_meaning
 from generator.lexicon import Lexicon, LexiconError, load, read_toml
 
 
@@ -31,6 +32,7 @@ class Knowledge:
     lexicon: Lexicon
     rules: Rules
     topics: tuple[Topic, ...]
+    meaning: Meaning
 
 
 def load_knowledge(folders: Sequence[Path], lang: str) -> Knowledge:
@@ -38,7 +40,7 @@ def load_knowledge(folders: Sequence[Path], lang: str) -> Knowledge:
 
     LexiconError names the file that cannot be read, and why.
     """
-    return Knowledge(load(folders, lang), _rules(folders), _topics(folders))
+    return Knowledge(load(folders, lang), _rules(folders), _topics(folders), load_meaning(folders))
 
 
 def _rules(folders: Sequence[Path]) -> Rules:

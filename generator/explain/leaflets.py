@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from generator.explain.checklist import eligibility_page
 from generator.explain.contacts import contacts_page
 from generator.explain.design import design_page
@@ -13,7 +11,7 @@ from generator.explain.knowledge import Knowledge
 from generator.explain.source import newer_after
 from generator.explain.summary import glance, join_statements, summary_page, title
 from generator.explain.voice import Voice, voice_of
-from generator.explain.words import Thresholds, Words
+from generator.explain.words import Setting, Words
 from generator.leaflet import Card, Item, Leaflet
 from generator.model import Trial
 
@@ -21,17 +19,14 @@ _CARD_ROWS = frozenset({"where", "ages", "sex", "conditions"})
 
 
 def explain(
-    trial: Trial,
-    knowledge: Knowledge,
-    as_of: date,
-    thresholds: Thresholds | None = None,
+    trial: Trial, knowledge: Knowledge, setting: Setting, *, reworded: bool = False
 ) -> Leaflet:
     """What the pages of a trial say on a day.
 
-    Pure: the same trial, words and day give the same leaflet. Codes that the lexicon does not know
-    are shown as they stand, with a diagnostic.
+    Pure: the same trial, knowledge and setting give the same leaflet. A code that the lexicon does
+    not know is shown as it stands. `reworded`: the sentences differ from those a board approved.
     """
-    words = Words(trial, knowledge, as_of, thresholds or Thresholds())
+    words = Words(trial, knowledge, setting, reworded=reworded)
     evidence = evidence_for(words)
     voice = voice_of(trial, stale=evidence.stale)
     updated = trial.dates.last_updated

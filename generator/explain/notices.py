@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.explain.contradictions import contradiction_notices
 from generator.explain.freshness import Evidence, status_notice
+from generator.explain.office import approval_notices
 from generator.explain.words import Words
 from generator.leaflet import Notice
 
@@ -12,6 +13,7 @@ def page_notices(words: Words, evidence: Evidence) -> tuple[Notice, ...]:
     """The notices at the top of a page."""
     return (
         status_notice(words, evidence),
+        *approval_notices(words),
         *contradiction_notices(words),
         *incomplete_notice(words),
     )

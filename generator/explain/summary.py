@@ -10,6 +10,7 @@ from generator.explain.measures import main_measures
 from generator.explain.more import lay_title, plain_summary
 from generator.explain.next_steps import next_section
 from generator.explain.notices import page_notices
+from generator.explain.office import office_section
 from generator.explain.people import enrollment_statements, healthy_statements, sex_statements
 from generator.explain.places import towns_section, where_rows
 from generator.explain.prose import prose_section
@@ -30,6 +31,7 @@ def summary_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
         title(words),
         (
             *page_notices(words, evidence),
+            *office_section(words),
             *intro,
             Section(
                 "glance", words.label("section.glance"), (Facts(glance(words, voice, evidence)),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.explain.criteria import Rules
@@ -11,6 +11,7 @@ from generator.explain.knowledge import Knowledge
 from generator.leaflet import Item, Row, Statement
 from generator.lexicon import Lexicon
 from generator.model import PartialDate, Trial
+from generator.office.store import Office
 
 # A contact or place nobody would print: registries write these for "nothing".
 EMPTY = frozenset({"", "-", "--", "n/a", "na", "none"})
@@ -29,13 +30,40 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """The day of the pages, the thresholds of a site, and what its office adds."""
+
+    as_of: date
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    office: Office = field(default_factory=Office)
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """The words for one trial on one day."""
+    """The words for one trial on one day, and what an office adds.
+
+    `reworded`: the pages' sentences differ from those that a board approved.
+    """
 
     trial: Trial
     knowledge: Knowledge
-    as_of: date
-    thresholds: Thresholds
+    setting: Setting
+    reworded: bool = False
+
+    @property
+    def as_of(self) -> date:
+        """The day of the pages."""
+        return self.setting.as_of
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """When evidence counts as old."""
+        return self.setting.thresholds
+
+    @property
+    def office(self) -> Office:
+        """What the office adds."""
+        return self.setting.office
 
     @property
     def lexicon(self) -> Lexicon:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from generator.explain import explain
-from generator.explain.words import Thresholds, Words
+from generator.explain.words import Setting, Words
 from generator.leaflet import Leaflet, PageName
 from generator.model import (
     Arm,
@@ -63,7 +63,7 @@ PLAIN = Trial(
         masking="NONE",
     ),
     arms=(Arm("Ardaline", "EXPERIMENTAL", ("One tablet a day.",), ("Ardaline",)),),
-    eligibility=Eligibility("18 Years", "none", "ALL", healthy_volunteers=False),
+    eligibility=Eligibility("18 Years", "none", sex="ALL", healthy_volunteers=False),
     sponsor=Organization("Example Clinic", "OTHER"),
 )
 
@@ -74,7 +74,7 @@ def shop() -> Workshop:
 
 
 def words_for(trial: Trial) -> Words:
-    return Words(trial, shop().knowledge, AS_OF, Thresholds())
+    return Words(trial, shop().knowledge, Setting(AS_OF))
 
 
 def trial(**changes: Any) -> Trial:
@@ -90,7 +90,7 @@ def trial(**changes: Any) -> Trial:
 
 def leaflet(**changes: Any) -> Leaflet:
     enriched = shop().enrich(trial(**changes))
-    return explain(enriched, shop().knowledge, AS_OF)
+    return explain(enriched, shop().knowledge, Setting(AS_OF))
 
 
 def said(page: PageName, **changes: Any) -> str:

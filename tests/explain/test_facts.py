@@ -173,3 +173,8 @@ def test_dates_of_recruitment() -> None:
     assert by_rule("when.recruitment", recruitment=Recruitment(day("2026-01"), day("2026-12"))) == (
         "January 2026 to December 2026."
     )
+
+
+def test_one_age_limit_that_may_be_either() -> None:
+    text = ages(None, None, eligibility__age_limit="18 Years")
+    assert text.startswith("The record gives one age limit: 18 years. This copy does not show")

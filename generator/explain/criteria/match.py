@@ -128,7 +128,7 @@ def _phrase(phrase: Phrase, text: Text, first: int, rules: Rules) -> Found | Non
     """The phrase at its place, where the signs and capitals around its words are right too."""
     full, spans = text.text, text.spans[first : first + len(phrase.words)]
     start, end = spans[0][0] - len(phrase.lead), spans[-1][1] + len(phrase.trail)
-    if start < 0 or full[start - 1 : start] in {"-", "_"}:
+    if start < 0 or full[start - 1 : start] in {"-", "_"} or _in_code(full, end):
         return None
     if not (full.startswith(phrase.lead, start) and full.endswith(phrase.trail, 0, end)):
         return None
@@ -141,6 +141,13 @@ def _phrase(phrase: Phrase, text: Text, first: int, rules: Rules) -> Found | Non
     shown = (part for pair in zip(phrase.spelled, (*gaps, ""), strict=True) for part in pair)
     term = f"{phrase.lead}{''.join(shown)}{phrase.trail}"
     return Found(rules.rules[phrase.rule], term, start, end, phrase.gloss)
+
+
+def _in_code(full: str, end: int) -> bool:
+    """Whether a word is the head of a code such as CT-155."""
+    return (
+        full[end - 1].isupper() and full[end : end + 1] == "-" and full[end + 1 : end + 2].isdigit()
+    )
 
 
 def _patterns(line: Line, rules: Rules) -> Iterator[Found]:

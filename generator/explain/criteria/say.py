@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
 
 from generator.explain.criteria.checks import MAX_SENTENCES, MAX_WORDS, echoes
 from generator.explain.criteria.match import Found, Line
@@ -55,12 +54,16 @@ def _is_common(said: Said, words: Words) -> bool:
 
 
 def _all_said(found: tuple[Found, ...], line: Line, words: Words) -> list[Said]:
-    speaking = [f for f in found if f.rule.says]
-    by_rule = groupby(sorted(speaking, key=lambda f: (id(f.rule), f.start)), key=lambda f: f.rule)
+    """What all rules say; rules with the same sentence speak as one."""
+    by_sentence: dict[tuple[str, ...], list[Found]] = {}
+    for one in found:
+        if one.rule.says and (not one.rule.units or _turn(one)):
+            shared = one.rule.many is not None and not one.rule.table
+            by_sentence.setdefault(one.rule.says if shared else (one.rule.id,), []).append(one)
     said: list[Said] = []
-    for rule, group in by_rule:
-        some = [one for one in group if not rule.units or _turn(one)]
-        said.extend(_say_rule(rule, _distinct(some, line.text), words))
+    for some in by_sentence.values():
+        kept = _distinct(some, line.text)
+        said.extend(_say_rule(kept[0].rule, kept, words))
     return said
 
 
