@@ -132,6 +132,9 @@ def _phrase(phrase: Phrase, text: Text, first: int, rules: Rules) -> Found | Non
         return None
     if not (full.startswith(phrase.lead, start) and full.endswith(phrase.trail, 0, end)):
         return None
+    rule = rules.rules[phrase.rule]
+    if phrase.plain:
+        return Found(rule, phrase.words[0], start, end, phrase.gloss)
     gaps = [full[a[1] : b[0]] for a, b in pairwise(spans)]
     if not all(map(fits, phrase.between, gaps)):
         return None
@@ -140,7 +143,7 @@ def _phrase(phrase: Phrase, text: Text, first: int, rules: Rules) -> Found | Non
             return None
     shown = (part for pair in zip(phrase.spelled, (*gaps, ""), strict=True) for part in pair)
     term = f"{phrase.lead}{''.join(shown)}{phrase.trail}"
-    return Found(rules.rules[phrase.rule], term, start, end, phrase.gloss)
+    return Found(rule, term, start, end, phrase.gloss)
 
 
 def _in_code(full: str, end: int) -> bool:
@@ -202,8 +205,8 @@ def _sure(found: Found, line: Line, rules: Rules) -> bool:
     own = own_meanings(term, line.record)
     if not own:
         return not rule.needs_own
-    if rule.stands_for is not None:
-        return any(rule.stands_for.search(meaning) for meaning in own)
+    if (right := rule.stands_for or rule.pattern) is not None:
+        return any(right.search(meaning) for meaning in own)
     return any(one.rule is rule for text in own for one in _terms(text_of(text), rules))
 
 

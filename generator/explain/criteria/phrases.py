@@ -23,7 +23,8 @@ class Phrase:
     """One way to write a term: lower-case words, what stands between them, and their own spelling.
 
     `exact` tells which words must be spelled so; `lead` and `trail` are signs around the words;
-    `anchor` is the place of the longest word, by which the phrase is looked for.
+    `anchor` is the place of the longest word, by which the phrase is looked for; `plain` a single
+    word that may be spelled any way.
     """
 
     rule: int
@@ -35,6 +36,7 @@ class Phrase:
     trail: str = ""
     gloss: str = ""
     anchor: int = 0
+    plain: bool = False
 
 
 def phrases_of(term: str, rule: int, gloss: str = "") -> Iterator[Phrase]:
@@ -62,6 +64,7 @@ def _phrase(text: str, rule: int, gloss: str) -> Phrase:
         text[found[-1].end() :],
         gloss,
         max(range(len(words)), key=lambda place: len(words[place])),
+        plain=text.islower() and text.isalpha() and not exact_all,
     )
 
 
