@@ -48,6 +48,11 @@ class Selection:
             return False
         return all(_fits(name, trial, words) for name, words in self.where.items())
 
+    def missing(self, trials: Iterable[Trial]) -> tuple[str, ...]:
+        """The numbers asked for that no trial has, in their order."""
+        found = {number for trial in trials for number in _numbers(trial)}
+        return tuple(sorted(self._numbers() - found))
+
     def may_want(self, document: Document) -> bool:
         """Whether a document can hold a wanted record: one that names no wanted number cannot.
 

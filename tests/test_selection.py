@@ -59,3 +59,7 @@ def test_words(where: dict[str, tuple[str, ...]], wanted: bool) -> None:  # noqa
 def test_names_that_nothing_is_chosen_by() -> None:
     with pytest.raises(ValueError, match="choose from status"):
         Selection(where={"colour": ("red",)})
+
+
+def test_numbers_that_were_found_nowhere() -> None:
+    assert Selection(frozenset({TRIAL.id.lower(), "X9"})).missing((TRIAL,)) == ("X9",)

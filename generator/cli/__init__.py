@@ -1,0 +1,50 @@
+"""The command line: the only package that knows click."""
+
+from __future__ import annotations
+
+import logging
+
+import click
+
+from generator import __version__
+from generator.cli.office import review_command, review_pack_command
+from generator.cli.records import (
+    explain_command,
+    export_command,
+    handout_command,
+    render_command,
+    show_command,
+)
+from generator.cli.site import build_command, check_command, serve_command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="trialpages")
+def main() -> None:
+    """Turn clinical-trial records into plain-language pages and handouts.
+
+    RECORDS are files or folders of records as registries give them out.
+    """
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.WARNING)
+    if not any(isinstance(handler, _Console) for handler in log.handlers):
+        log.addHandler(_Console())
+
+
+class _Console(logging.Handler):
+    """What MkDocs and the plugin have to say, beside the rest on the console."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(self.format(record), err=True)
+
+
+main.add_command(build_command)
+main.add_command(check_command)
+main.add_command(serve_command)
+main.add_command(render_command)
+main.add_command(show_command)
+main.add_command(export_command)
+main.add_command(explain_command)
+main.add_command(handout_command)
+main.add_command(review_command)
+main.add_command(review_pack_command)

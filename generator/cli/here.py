@@ -1,0 +1,130 @@
+"""What a command finds in the folder it runs in: the site, its records, its words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator.collect import Collection
+from generator.mkdocs_plugin import as_of_date, workshop_of
+from generator.model import Trial
+from generator.pages import Pages
+from generator.render import RenderError
+from generator.report import describe
+from generator.selection import EVERYTHING, Selection
+from generator.site import CONFIG_FILE, SiteError, load, plugin_of
+from generator.workshop import Workshop, open_workshop
+
+DEFAULT_RECORDS = Path("content/records")
+
+
+def one_trial(
+    number: str, records: Sequence[Path], config_file: Path | None
+) -> tuple[Workshop, Trial]:
+    """The trial of a number among the records, and the workshop of the site."""
+    shop = open_shop(None, config_file)
+    found = shop.collect(records_of(records, config_file), Selection(frozenset({number})))
+    if len(found.trials) != 1:
+        fail(f"{number}: there is no record of this number; name the file that holds it")
+    return shop, found.trials[0]
+
+
+def content_of(config_file: Path | None) -> Path:
+    """The site's own folder of words and texts."""
+    found = config_of(config_file)
+    if found is None:
+        return Path("content")
+    return found.resolve().parent / str(plugin_of(load(found, (), None)).config.content)
+
+
+def config_of(config_file: Path | None) -> Path | None:
+    """The mkdocs.yml named, else the one in this folder, if there is one."""
+    if config_file is not None:
+        return config_file
+    return Path(CONFIG_FILE) if Path(CONFIG_FILE).is_file() else None
+
+
+def records_of(records: Sequence[Path], config_file: Path | None) -> list[Path]:
+    """The records named, else those of the site's configuration."""
+    if records:
+        return list(records)
+    found = config_of(config_file)
+    if found is None:
+        if DEFAULT_RECORDS.is_dir():
+            return [DEFAULT_RECORDS]
+        raise click.UsageError(
+            f"name the files or folders of records: there is no {CONFIG_FILE} here that does"
+        )
+    try:
+        plugin = plugin_of(load(found, (), None))
+    except SiteError as fault:
+        fail(str(fault))
+    return [found.resolve().parent / path for path in plugin.config.records]
+
+
+def each(
+    records: Sequence[Path],
+    selection: Selection,
+    as_of: str | None,
+    write: Callable[[Pages, Workshop], None],
+) -> None:
+    """Make the pages of each record and write them, then name the faults."""
+    shop = open_shop(as_of)
+    collection = shop.collect(records, selection)
+    try:
+        for pages in shop.pages(collection.trials):
+            write(pages, shop)
+    except RenderError as fault:
+        fail(str(fault))
+    finish(collection, selection)
+
+
+def open_shop(as_of: str | None = None, config_file: Path | None = None) -> Workshop:
+    """Words, templates and settings of the site here; without one, the packaged ones.
+
+    The mkdocs.yml of a site that is not ours is left alone.
+    """
+    found = config_of(config_file)
+    try:
+        if found is not None and b"trialpages" in found.read_bytes():
+            plugin = plugin_of(load(found, (), as_of))
+            return workshop_of(plugin.config, found.resolve().parent)
+        here = Path("content"), Path("templates")
+        return open_workshop(as_of_date(as_of), "en", *here)
+    except (SiteError, ValueError) as fault:
+        fail(str(fault))
+
+
+def finish(
+    collection: Collection, selection: Selection = EVERYTHING, *, named: bool = False
+) -> None:
+    """Name the errors unless that was done, count, and exit 1 where a record was faulty."""
+    for line, diagnostic in describe(collection):
+        if diagnostic.severity == "error" and not named:
+            click.echo(line, err=True)
+    for number in selection.missing(collection.trials):
+        click.echo(f"{number}: no record of this number was found", err=True)
+    say_counts(collection)
+    if collection.worst("error"):
+        sys.exit(1)
+
+
+def say_counts(collection: Collection) -> None:
+    """The closing line: trials, unreadable records, diagnostics by severity."""
+    counts = {name: collection.worst(name) for name in ("error", "warning", "info")}
+    shown = ", ".join(
+        f"{count} {name}{'s' if count != 1 else ''}" for name, count in counts.items()
+    )
+    click.echo(
+        f"{len(collection.trials)} trials, {len(collection.faulty)} unreadable; {shown}", err=True
+    )
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong and exit 1."""
+    click.echo(f"trialpages: {message}", err=True)
+    sys.exit(1)

@@ -1,0 +1,107 @@
+"""Commands about records: their pages, data, sentences and handouts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from generator.cli.here import each, finish, open_shop
+from generator.cli.options import AS_OF, SOME_RECORDS, TO, selecting
+from generator.explained import explained, readable
+from generator.pages import Pages
+from generator.render import SITE_PAGES
+from generator.selection import Selection
+from generator.store import put
+from generator.text import readable_trial
+from generator.trial_json import dumps
+from generator.workshop import Workshop
+
+
+@click.command("render")
+@SOME_RECORDS
+@TO
+@AS_OF
+@selecting
+def render_command(
+    records: tuple[Path, ...], folder: Path, as_of: str | None, selection: Selection
+) -> None:
+    """Write the Markdown pages alone, for any other site generator."""
+
+    def write(pages: Pages, _: Workshop) -> None:
+        for name in SITE_PAGES:
+            put(folder / pages.uri(name), pages.markdown[name])
+
+    each(records, selection, as_of, write)
+
+
+@click.command("show")
+@click.argument("record", type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As trial.json.")
+def show_command(record: Path, as_json: bool) -> None:  # noqa: FBT001 - click gives flags by name
+    """Show the trial in RECORD as text, or as trial.json."""
+    collection = open_shop().collect([record])
+    for trial in collection.trials:
+        click.echo(dumps(trial) if as_json else readable_trial(trial), nl=False)
+    finish(collection)
+
+
+@click.command("export")
+@SOME_RECORDS
+@TO
+@selecting
+def export_command(records: tuple[Path, ...], folder: Path, selection: Selection) -> None:
+    """Write one <id>.json a record (the form is described in the documentation)."""
+    collection = open_shop().collect(records, selection)
+    for trial in collection.trials:
+        put(folder / f"{trial.id}.json", dumps(trial))
+    finish(collection, selection)
+
+
+@click.command("explain")
+@SOME_RECORDS
+@AS_OF
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write one <id>.json a record into this folder.",
+)
+@selecting
+def explain_command(
+    records: tuple[Path, ...],
+    as_of: str | None,
+    as_json: bool,  # noqa: FBT001 - click gives flags by name
+    folder: Path | None,
+    selection: Selection,
+) -> None:
+    """Show every sentence of every page: its text, rule and source fields."""
+
+    def write(pages: Pages, shop: Workshop) -> None:
+        found = explained(pages.leaflet, shop.as_of, shop.lexicon.lang)
+        text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        if folder is not None:
+            put(folder / f"{pages.trial.id}.json", text)
+        else:
+            click.echo(text if as_json else readable(pages.leaflet), nl=False)
+
+    each(records, selection, as_of, write)
+
+
+@click.command("handout")
+@SOME_RECORDS
+@TO
+@AS_OF
+@selecting
+def handout_command(
+    records: tuple[Path, ...], folder: Path, as_of: str | None, selection: Selection
+) -> None:
+    """Write one printable <id>.html a record."""
+
+    def write(pages: Pages, shop: Workshop) -> None:
+        html = shop.handouts.page(pages.leaflet)
+        put(folder / f"{pages.trial.id}.html", html)
+
+    each(records, selection, as_of, write)

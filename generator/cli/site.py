@@ -1,0 +1,89 @@
+"""Commands about a whole site: build, check, serve."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.here import config_of, fail, finish, open_shop, records_of, say_counts
+from generator.cli.options import AS_OF, CONFIG, RECORDS, selecting
+from generator.report import describe
+from generator.selection import Selection
+from generator.serve import serve_site
+from generator.site import SiteError, build, load
+
+
+@click.command("build")
+@RECORDS
+@CONFIG
+@AS_OF
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site.")
+@click.option("--strict", is_flag=True, help="Warnings are errors, and the old site stays.")
+@selecting
+def build_command(
+    records: tuple[Path, ...],
+    config_file: Path | None,
+    as_of: str | None,
+    site_dir: Path | None,
+    strict: bool,  # noqa: FBT001 - click gives flags by name
+    selection: Selection,
+) -> None:
+    """Build the whole site.
+
+    RECORDS default to the folders named in mkdocs.yml. The old site is replaced only by a whole
+    new one. A record that cannot be read is named, and the others are built (exit 1).
+    """
+    settings: dict[str, Any] = {"strict": True} if strict else {}
+    if site_dir is not None:
+        settings["site_dir"] = str(site_dir.resolve())
+    found = config_of(config_file)
+    paths = records_of(records, found) if found is None else records
+    try:
+        built = build(load(found, paths, as_of, selection, **settings))
+    except SiteError as fault:
+        fail(f"{fault}\nthe site was not changed")
+    click.echo(f"{len(built.collection.trials)} trials built into {built.site_dir}")
+    click.echo(f"open {built.site_dir / 'index.html'}")
+    finish(built.collection, selection, named=True)
+
+
+@click.command("check")
+@RECORDS
+@CONFIG
+@click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
+@selecting
+def check_command(
+    records: tuple[Path, ...],
+    config_file: Path | None,
+    strict: bool,  # noqa: FBT001 - click gives flags by name
+    selection: Selection,
+) -> None:
+    """Report faults in records as file:line, with hints."""
+    paths = records_of(records, config_file)
+    collection = open_shop(None, config_file).collect(paths, selection)
+    for line, _ in describe(collection):
+        click.echo(line)
+    say_counts(collection)
+    if collection.worst("error") or (strict and collection.worst("warning")):
+        sys.exit(1)
+
+
+@click.command("serve")
+@RECORDS
+@CONFIG
+@AS_OF
+@click.option("--port", default=8000, show_default=True, help="On this machine alone.")
+def serve_command(
+    records: tuple[Path, ...], config_file: Path | None, as_of: str | None, port: int
+) -> None:
+    """Show the site on this machine; an edited record shows at once."""
+    paths = records_of(records, config_file)
+    if not records and config_of(config_file) is None:
+        records = tuple(paths)
+    try:
+        serve_site(lambda **more: load(config_of(config_file), records, as_of, **more), port)
+    except SiteError as fault:
+        fail(str(fault))
