@@ -40,15 +40,18 @@ def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
     width = max((len(line.text) for line in trimmed), default=0)
     if not _NARROWEST <= width <= _WIDEST or not _is_wrapped(trimmed, width):
         return tuple(trimmed)
-    joined: list[Line] = []
-    last: Line | None = None
+    blocks: list[list[Line]] = []
     for line in trimmed:
-        if last is not None and _continues(last, line, joined[-1], width):
-            joined[-1] = Line(joined[-1].number, f"{joined[-1].text} {line.text.strip()}")
+        if blocks and _continues(blocks[-1][-1], line, blocks[-1][0], width):
+            blocks[-1].append(line)
         else:
-            joined.append(line)
-        last = line
-    return tuple(joined)
+            blocks.append([line])
+    return tuple(_joined(block) for block in blocks)
+
+
+def _joined(block: Sequence[Line]) -> Line:
+    first, *rest = block
+    return Line(first.number, " ".join([first.text, *(line.text.strip() for line in rest)]))
 
 
 def indent_of(text: str) -> int:

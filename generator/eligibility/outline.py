@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from generator.eligibility.rows import Row
 from generator.model import ItemRole
 
 # No list in a record goes this deep; hostile text could.
 _DEEPEST = 24
+# How many lines without a number a numbered list may be interrupted by.
+_RECENT = 100
 
 
 @dataclass(slots=True)
 class Node:
-    """An item while its section is being built."""
+    """An item while its section is being built; `parts` are its words, line by line."""
 
     row: Row
-    text: str
     role: ItemRole
     leads: bool
+    parts: list[str]
     children: list[Node] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join(self.parts)
+
+    @property
+    def tail(self) -> str:
+        """The words of its last line."""
+        return self.parts[-1]
 
 
 class Outline:
@@ -87,7 +100,8 @@ class Outline:
         fits: list[tuple[int, int]] = []
         for depth in range(len(self._open), -1, -1) if wanted else ():
             level = self._open[depth - 1].children if depth else self.roots
-            last = next((node for node in reversed(level) if node.row.marked.numbers), None)
+            recent = islice(reversed(level), _RECENT)
+            last = next((node for node in recent if node.row.marked.numbers), None)
             if last is not None and not wanted.isdisjoint(last.row.marked.numbers):
                 fits.append((depth, last.row.indent))
         same = (depth for depth, indent in fits if indent == row.indent)

@@ -33,6 +33,7 @@ class _Reader:
         ]
         self._rows = indent_points(rows, breaks)
         self._at = 0
+        self._asked = False
 
     @property
     def _after(self) -> Row | None:
@@ -89,6 +90,9 @@ class _Reader:
         """
         if self.sheet.list_kind != "inclusion" or self.sheet.known or not is_bare(heading):
             return False
+        if self._asked:
+            return False  # a second heading like it shows that they are no list names
+        self._asked = True
         if any(found is not None and found.kind == "exclusion" for found in self._headings):
             return False
         return sentences.are_exclusions([row.text for row in self._rows[self._at + 1 :]])
@@ -140,8 +144,10 @@ class _Reader:
         kind, general = opened
         if kind == sheet.draft.kind:
             return empty and self._same_kind(row)
-        if (row.is_marked and sheet.has_heading) or (kind == "inclusion" and not general):
+        if kind == "inclusion" and not general:
             return False
+        if sheet.has_heading and (row.is_marked or not sentences.speaks_of_joining(row.text)):
+            return False  # the list's own heading decides
         sheet.open_list(sheet.sure(kind, row), row.text if empty else None)
         return empty
 
@@ -198,7 +204,7 @@ class _Reader:
         outline = self.sheet.outline
         last = outline.last
         if last is not None and role == "criterion" and _is_broken(last, row):
-            last.text = f"{last.text} {row.text}"
+            last.parts.append(row.text)
             return True
         if last is not None and _is_sole_point(last, row):
             outline.put(_node(row, role))
@@ -212,7 +218,7 @@ class _Reader:
         elif owner.children:
             outline.remark(_node(row, "criterion" if sentences.demands(row.text) else "note"))
         else:
-            owner.text = f"{owner.text} {row.text}"
+            owner.parts.append(row.text)
         return True
 
     def _by_itself(self, row: Row) -> bool:
@@ -259,7 +265,7 @@ def _is_remark(row: Row) -> bool:
 
 
 def _node(row: Row, role: ItemRole) -> Node:
-    return Node(row, row.text, role, sentences.leads(row.text))
+    return Node(row, role, sentences.leads(row.text), [row.text])
 
 
 def _is_label(rest: str, after: Row | None) -> bool:
@@ -278,7 +284,7 @@ def _has_children(row: Row, after: Row) -> bool:
 
 def _stands_apart(owner: Node, row: Row) -> bool:
     """Whether a paragraph below an item explains it; else it is the rest of the item."""
-    return owner.text.endswith((".", ";", ":")) and sentences.explains(row.text)
+    return owner.tail.endswith((".", ";", ":")) and sentences.explains(row.text)
 
 
 def _is_sole_point(last: Node, row: Row) -> bool:
@@ -287,7 +293,7 @@ def _is_sole_point(last: Node, row: Row) -> bool:
         last.row.is_marked
         and not last.children
         and last.row.indent == row.indent
-        and sentences.ends_with_colon(last.text)
+        and sentences.ends_with_colon(last.tail)
         and not sentences.ends_with_colon(row.text)
     )
 
@@ -296,8 +302,8 @@ def _is_broken(last: Node, row: Row) -> bool:
     """Whether an unmarked line is the rest of a sentence that a line break cut."""
     if last.children or last.role == "note" or sentences.ends_with_colon(row.text):
         return False
-    if sentences.is_unfinished(last.text):
+    if sentences.is_unfinished(last.tail):
         return True
-    if row.text[0] in '"“' and sentences.ends_with_colon(last.text):
+    if row.text[0] in '"“' and sentences.ends_with_colon(last.tail):
         return True
-    return row.text[0].islower() and not last.leads and last.text[-1].isalnum()
+    return row.text[0].islower() and not last.leads and last.tail[-1].isalnum()

@@ -106,11 +106,14 @@ def _split(text: str) -> tuple[list[str], SectionKind | None]:
         if _BEFORE_NAME.search(text[max(0, match.start() - 30) : match.start()]):
             continue
         if match.end() == len(text):
-            return [*parts, text[start:]], _kind(match["name"])
+            return [*parts, text[start:]], _turn(match["name"])
         parts.append(text[start : match.start()].strip())
         start = match.start("name")
     return [*parts, text[start:]], None
 
 
-def _kind(name: str) -> SectionKind:
-    return "exclusion" if "ex" in name[:12].lower() else "inclusion"
+def _turn(name: str) -> SectionKind | None:
+    """The list a name at the end of a line opens; "Inclusion Criteria" needs its colon for that."""
+    if "exclusion" in name.lower():
+        return "exclusion"
+    return "inclusion" if name.endswith((":", "：")) else None

@@ -61,6 +61,7 @@ _NOTHING = whole(words.NOTHING)
 _PARTIAL = re.compile(rf"(?:please )?(?:notes?:? ?)?\(?{either(words.PARTIAL)}")
 _NOTE = re.compile(either(words.NOTES))
 _DEFINES = anywhere(words.DEFINES)
+_JOINING = anywhere(words.JOINING_WORDS)
 _DEMANDS = anywhere(words.DEMANDS)
 _EXPLAINS = anywhere(words.EXPLAINS)
 _POINTER = re.compile(r"(?:-+> ?)?(?:https?://|www\.)")
@@ -89,6 +90,11 @@ def is_note(text: str) -> bool:
 def demands(text: str) -> bool:
     """Whether a paragraph asks for something, so that it is more than a remark."""
     return _DEMANDS.search(text[:_PART].lower()) is not None
+
+
+def speaks_of_joining(text: str) -> bool:
+    """Whether a sentence speaks of being let into the study or kept out of it."""
+    return _JOINING.search(text[:_PART].lower()) is not None
 
 
 def is_bare_note(text: str) -> bool:

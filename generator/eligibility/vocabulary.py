@@ -213,6 +213,20 @@ IN_WORDS = (
     r"(?:must|should|have to|has to|had to|need to|will) (?:meet|have|fulfil+|satisfy|be|show)",
     r"required to",
 )
+# Wording that speaks of joining the study; without it a sentence does not turn an open list.
+JOINING_WORDS = (
+    r"eligib\w+",
+    r"ineligib\w+",
+    r"in?clu(?:de|ded|sion|sions)",
+    r"exclu(?:de|ded|des|sion|sions)",
+    r"participa\w+",
+    r"enrol\w*",
+    r"enter\w*",
+    r"disqualif\w+|qualif\w+",
+    r"randomi[sz]\w+",
+    r"criteri\w+",
+    r"not suitable",
+)
 # A plain statement about a whole person, outside any list.
 SELF_OUT = (
     (
