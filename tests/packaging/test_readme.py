@@ -21,7 +21,7 @@ def readme(root: Path) -> str:
 
 
 def test_every_command_and_option_is_in_the_readme(readme: str) -> None:
-    described = re.findall(r"^\| `trialpages (\w+)", readme, re.MULTILINE)
+    described = re.findall(r"^\| `trialpages ([\w-]+)", readme, re.MULTILINE)
     assert sorted(described) == sorted(main.commands)
     options = {
         name
