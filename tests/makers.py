@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from itertools import islice
 from pathlib import Path
@@ -186,6 +186,7 @@ def shop() -> Workshop:
     return open_workshop(AS_OF)
 
 
+@lru_cache(maxsize=200)
 def pages_of(trial: Trial) -> Pages:
     """The pages of a trial."""
     (pages,) = shop().pages((shop().enrich(trial),))
@@ -197,6 +198,7 @@ def leaflet_of(trial: Trial) -> Leaflet:
     return pages_of(trial).leaflet
 
 
+@lru_cache(maxsize=200)
 def html_of(trial: Trial) -> dict[str, str]:
     """The HTML of each page by its name, the handout among them; the theme left out."""
     pages = pages_of(trial)
@@ -226,7 +228,14 @@ def example_trials() -> tuple[Trial, ...]:
 # Fields that are no words of a record: made by this project, or one of a few words by type.
 OURS = frozenset(
     {"Trial.id", "Criterion.id", "Criterion.role", "Criterion.rule", "Section.kind"}
-    | {"Source.format", "Source.file", "Source.sha256", "Trial.registry", "Trial.not_carried"}
+    | {
+        "Source.format",
+        "Source.file",
+        "Source.sha256",
+        "Source.url",
+        "Trial.registry",
+        "Trial.not_carried",
+    }
     | {"Trial.incomplete", "Trial.diagnostics", "Criterion.explanation", "Criterion.topic"}
 )
 

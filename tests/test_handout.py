@@ -1,0 +1,100 @@
+"""The handout: one HTML file that needs nothing from anywhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+import segno
+
+from generator.handout import qr_svg
+from generator.model import Source, Trial
+from tests.makers import FULL, Elements, example_trials, html_of, leaflet_of, real_trials
+
+OPEN = [FULL, replace(FULL, status="UNKNOWN"), replace(FULL, status="NOT_YET_RECRUITING")]
+ENDED = [replace(FULL, status=status) for status in ("COMPLETED", "TERMINATED", "WITHDRAWN")]
+
+
+def _handout(trial: Trial) -> str:
+    return html_of(trial)["handout"]
+
+
+def _faults(trial: Trial) -> list[str]:
+    """What would reach out of the file, run in it, or is missing from it."""
+    html = _handout(trial)
+    page = Elements(html)
+    tags = {tag for tag, *_ in page.tags}
+    links = [link for link in page.links if not link.startswith(("#", "tel:", "mailto:"))]
+    address = unescape(leaflet_of(trial).record_url or "")
+    loads = [tag for tag in page.tags if {"src", "srcset", "poster", "data"} & set(tag[1:])]
+    styles = "".join(re.findall(r"<style>(.*?)</style>", html, re.DOTALL))
+    checks = {
+        "is one whole document": html.startswith('<!doctype html>\n<html lang="en">'),
+        "runs nothing": not tags & {"script", "iframe", "object", "embed", "form", "base"},
+        "has no event handlers": not any(name.startswith("on") for t in page.tags for name in t),
+        "loads nothing": not loads and "link" not in tags,
+        "its style loads nothing": "url(" not in styles and "@import" not in styles,
+        "links to the record alone": set(links) <= {address, "index.html", "./"},
+        "names the record": trial.id in page.text,
+        "has one first heading": [t[0] for t in page.tags].count("h1") == 1,
+        "names the day of the page": "22 November 2026" in page.text,
+        "says when to look for a newer one": "22 May 2027" in page.text,
+    }
+    return [name for name, true in checks.items() if not true]
+
+
+@pytest.mark.parametrize("trial", [*OPEN, *ENDED], ids=lambda trial: trial.status)
+def test_a_handout_stands_alone(trial: Trial) -> None:
+    assert _faults(trial) == []
+
+
+def test_handouts_of_the_examples_stand_alone() -> None:
+    assert {trial.id: _faults(trial) for trial in example_trials() if _faults(trial)} == {}
+
+
+@pytest.mark.shared
+def test_handouts_of_real_trials_stand_alone(shared: Path) -> None:
+    assert [(trial.id, _faults(trial)) for trial in real_trials(shared) if _faults(trial)] == []
+
+
+@pytest.mark.parametrize("trial", OPEN, ids=lambda trial: trial.status)
+def test_a_study_one_might_join_brings_its_checklist(trial: Trial) -> None:
+    page = Elements(_handout(trial))
+    assert "Is this line true for you?" in page.text
+    assert page.text.index("Coughs for eight weeks") < page.text.index("Sleeps badly")
+
+
+@pytest.mark.parametrize("trial", ENDED, ids=lambda trial: trial.status)
+def test_an_ended_study_has_no_checklist_and_nothing_to_tick(trial: Trial) -> None:
+    page = Elements(_handout(trial))
+    assert "input" not in {tag for tag, *_ in page.tags}
+    assert "Coughs for eight weeks" not in page.text
+
+
+def test_the_code_leads_to_the_record_and_its_address_stands_beside_it() -> None:
+    page = _handout(FULL)
+    url = str(FULL.source.url)
+    assert qr_svg(url) in page
+    assert url.removeprefix("https://") in Elements(page).text
+
+
+def test_without_an_address_there_is_no_code() -> None:
+    page = _handout(replace(FULL, source=Source("ctgov-json", "a.json", "0" * 64)))
+    assert "<svg" not in page
+    assert Elements(page).text
+
+
+def test_the_code_says_the_address_with_a_quiet_zone_of_four() -> None:
+    url = "https://clinicaltrials.gov/study/NCT99990001"
+    code = segno.make(url, error="m", micro=False)
+    assert code.error in {"M", "Q", "H"}
+    width = code.symbol_size(scale=3, border=4)[0]
+    assert f'width="{width}"' in qr_svg(url)
+    assert "<?xml" not in qr_svg(url)
+
+
+def test_a_code_of_a_long_address_can_be_made() -> None:
+    assert qr_svg("https://example.org/" + "a" * 500).startswith("<svg")
