@@ -10,6 +10,7 @@ import click
 
 from generator.cli.here import config_of, fail, finish, open_shop, records_of, say_counts
 from generator.cli.options import AS_OF, CONFIG, RECORDS, selecting
+from generator.reading_report import readings, report
 from generator.report import describe
 from generator.selection import Selection
 from generator.serve import serve_site
@@ -54,18 +55,25 @@ def build_command(
 @RECORDS
 @CONFIG
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
+@click.option("--reading", is_flag=True, help="How easy our sentences are to read, by page.")
 @selecting
 def check_command(
     records: tuple[Path, ...],
     config_file: Path | None,
     strict: bool,  # noqa: FBT001 - click gives flags by name
+    reading: bool,  # noqa: FBT001 - click gives flags by name
     selection: Selection,
 ) -> None:
     """Report faults in records as file:line, with hints."""
     paths = records_of(records, config_file)
-    collection = open_shop(None, config_file).collect(paths, selection)
+    shop = open_shop(None, config_file)
+    collection = shop.collect(paths, selection)
     for line, _ in describe(collection):
         click.echo(line)
+    if reading:
+        leaflets = (shop.leaflet(trial) for trial in collection.trials)
+        for line in report(readings(leaflets, shop.lexicon)):
+            click.echo(line)
     say_counts(collection)
     if collection.worst("error") or (strict and collection.worst("warning")):
         sys.exit(1)
