@@ -55,5 +55,5 @@ def _contacts(words: Words, voice: Voice) -> tuple[Section, ...]:
 
 def _checklist(words: Words, voice: Voice) -> Section:
     intro = Text(words.say("eligibility.decides") + words.say("eligibility.untouched"))
-    lists = (*partial_notices(words), *checklist_sections(words, voice))
+    lists: tuple[Block, ...] = (*partial_notices(words), *checklist_sections(words, voice))
     return Section("checklist", words.label("section.checklist"), (intro, *lists))

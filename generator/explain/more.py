@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.explain.words import Words, quote, quotes
-from generator.leaflet import Block, Bullets, Item, Quote, Section, Statement, Text
+from generator.leaflet import Block, Bullets, Item, Quote, Section, Text
 
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
@@ -88,7 +89,7 @@ def _references(words: Words) -> tuple[Section, ...]:
     return _list(words, "references", items)
 
 
-def _list(words: Words, key: str, items: list[tuple[Statement, ...]]) -> tuple[Section, ...]:
+def _list(words: Words, key: str, items: Sequence[Item]) -> tuple[Section, ...]:
     shown = tuple(item for item in items if item)
     if not shown:
         return ()

@@ -25,7 +25,7 @@ def questions_section(words: Words, voice: Voice) -> Section:
 def _rules(words: Words, voice: Voice) -> tuple[str, ...]:
     if not voice.joinable:
         return _ENDED
-    first = ("open", "join_child" if voice.child else "join")
+    first: tuple[str, ...] = ("open", "join_child" if voice.child else "join")
     if words.lost("eligibility.inclusion") or words.lost("eligibility.exclusion"):
         first = (*first, "missing_first")
     if voice.observational:

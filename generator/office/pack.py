@@ -41,7 +41,7 @@ class Papers:
             for key, names in _HELP.items()
         ]
         text = self.environment.get_template("office/review.md.j2").render(
-            parts=_raw(parts), today=today.isoformat(), version=_version(trial)
+            parts=parts, today=today.isoformat(), version=_version(trial)
         )
         return f"{text.rstrip()}\n"
 
@@ -75,7 +75,7 @@ def _version(trial: Trial) -> str:
     return updated.iso if updated is not None else ""
 
 
-def _facts(page: Page, names: tuple[str, ...]) -> list[str]:
+def _facts(page: Page, names: tuple[str, ...]) -> list[Markup]:
     """Texts of the named sections and rows of a page."""
     sections = [block for block in page.blocks if isinstance(block, Section)]
     found: list[str] = []
@@ -91,12 +91,3 @@ def _facts(page: Page, names: tuple[str, ...]) -> list[str]:
 
 def _is(row: Row, names: tuple[str, ...]) -> bool:
     return row.key in names
-
-
-def _raw(parts: list[dict[str, object]]) -> list[dict[str, object]]:
-    """Facts stand in comments of a file to be edited: plain text, one line each."""
-    for part in parts:
-        facts = part["facts"]
-        if isinstance(facts, list):
-            part["facts"] = [Markup(printable(fact)) for fact in facts]  # noqa: S704 - a comment
-    return parts

@@ -54,7 +54,7 @@ def _section(section: Section, rules: Rules, record: str) -> Section:
     return replace(section, items=items)
 
 
-def _item(  # noqa: PLR0913 - what a line inherits from where it stands
+def _item(
     item: Criterion, kind: SectionKind, rules: Rules, record: str, topic: str | None, *, top: bool
 ) -> Criterion:
     reading = _NOTHING if item.role == "note" else _read(item.text, rules, kind, record, top=top)

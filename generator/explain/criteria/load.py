@@ -25,7 +25,16 @@ from generator.explain.criteria.rules import (
     Unit,
     Words,
 )
-from generator.model import SectionKind
+from generator.explain.criteria.schema import (
+    RawExample,
+    RawRule,
+    RawScale,
+    RawTopic,
+    RawWords,
+    RulesFile,
+    ScalesFile,
+    UnitsFile,
+)
 
 _SLOT = re.compile(r"\{(\w*)\}")
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
@@ -38,84 +47,6 @@ _DIRECTION = re.compile(
     r"(?i)\b(?:rules? (?:out|in)|join|take part|must|allowed|exclude[ds]?|included|eligible|"
     r"qualif\w+)\b"
 )
-
-
-class _Example(msgspec.Struct, forbid_unknown_fields=True):
-    line: str
-    says: str = ""
-    kind: SectionKind = "inclusion"
-
-
-class _Topic(msgspec.Struct, forbid_unknown_fields=True):
-    id: str
-    title: str
-    rank: int
-
-
-class _Rule(msgspec.Struct, forbid_unknown_fields=True):
-    id: str
-    topic: str = ""
-    terms: list[str] = []
-    table: dict[str, str] = {}
-    pattern: str = ""
-    names: list[str] = []
-    trigger: list[str] = []
-    scale: str = ""
-    turn: bool = False
-    says: str | list[str] = []
-    many: str = ""
-    each: str = ""
-    weight: int = 5
-    unless: list[str] = []
-    needs: list[str] = []
-    kinds: list[SectionKind] = []
-    stands_for: list[str] = []
-    needs_own: bool = False
-    direction: bool = False
-    hides: bool = False
-    examples: list[_Example] = []
-    silent: list[str | _Example] = []
-    reviewed_by: str = ""
-
-
-class _Scale(msgspec.Struct, forbid_unknown_fields=True):
-    id: str
-    values: dict[str, str]
-    value_says: str
-    alias: dict[str, str] = {}
-    defined: list[str] = []
-
-
-class _Turn(msgspec.Struct, forbid_unknown_fields=True):
-    units: list[str]
-    per: int
-    least: int
-    one: str
-    many: str
-
-
-class _Words(msgspec.Struct, forbid_unknown_fields=True):
-    and_: str = msgspec.field(name="and")
-    is_: tuple[str, str] = msgspec.field(name="is")
-    means: tuple[str, str]
-    singular: str = ""
-    empty: str = ""
-    common: str = ""
-
-
-class _RulesFile(msgspec.Struct, forbid_unknown_fields=True):
-    words: _Words
-    topic: list[_Topic]
-    rule: list[_Rule]
-
-
-class _ScalesFile(msgspec.Struct, forbid_unknown_fields=True):
-    macros: dict[str, str] = {}
-    scale: list[_Scale] = []
-
-
-class _UnitsFile(msgspec.Struct, forbid_unknown_fields=True):
-    turn: list[_Turn] = []
 
 
 def load_rules(
@@ -131,9 +62,9 @@ def load_rules(
     gives `file:line`, what is wrong and how to mend it. A rule without examples of a line that it
     explains, and of one where it stays silent, does not load.
     """
-    scales = _read(scales_toml, _ScalesFile, "scales.toml", "scale")
-    units = _read(units_toml, _UnitsFile, "units.toml", "turn")
-    file = _read(criteria_toml, _RulesFile, name, "rule")
+    scales = _read(scales_toml, ScalesFile, "scales.toml", "scale")
+    units = _read(units_toml, UnitsFile, "units.toml", "turn")
+    file = _read(criteria_toml, RulesFile, name, "rule")
     lines = _lines(criteria_toml, "rule")
     maker = _Maker(file.topic, scales, units)
     rules: list[Rule] = []
@@ -155,7 +86,7 @@ def load_rules(
     )
 
 
-def _phrases(rules: Sequence[_Rule]) -> Mapping[str, tuple[Phrase, ...]]:
+def _phrases(rules: Sequence[RawRule]) -> Mapping[str, tuple[Phrase, ...]]:
     """The ways to write all terms, by their longest word, long phrases first."""
     by_word: dict[str, list[Phrase]] = defaultdict(list)
     for number, raw in enumerate(rules):
@@ -170,17 +101,17 @@ def _phrases(rules: Sequence[_Rule]) -> Mapping[str, tuple[Phrase, ...]]:
     )
 
 
-def _terms(raw: _Rule) -> Iterable[tuple[str, str]]:
+def _terms(raw: RawRule) -> Iterable[tuple[str, str]]:
     yield from ((term, "") for term in raw.terms)
     for keys, gloss in raw.table.items():
         yield from ((term, gloss) for term in keys.split(", "))
 
 
-def _triggers(rules: Sequence[_Rule]) -> Mapping[str, tuple[int, ...]]:
+def _triggers(rules: Sequence[RawRule]) -> Mapping[str, tuple[int, ...]]:
     return _numbers((word.lower(), n) for n, raw in enumerate(rules) for word in raw.trigger)
 
 
-def _endings(rules: Sequence[_Rule]) -> Mapping[str, tuple[int, ...]]:
+def _endings(rules: Sequence[RawRule]) -> Mapping[str, tuple[int, ...]]:
     return _numbers(
         (word[1:].lower(), number)
         for number, raw in enumerate(rules)
@@ -196,7 +127,7 @@ def _numbers(pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
     return MappingProxyType({word: tuple(numbers) for word, numbers in index.items()})
 
 
-def _words(raw: _Words) -> Words:
+def _words(raw: RawWords) -> Words:
     return Words(
         and_=raw.and_,
         verbs=MappingProxyType({"is": raw.is_, "means": raw.means}),
@@ -225,7 +156,7 @@ def _lines(data: bytes, table: str) -> list[int]:
 class _Maker:
     """Makes rules, knowing the topics, scales, units and pattern macros they may name."""
 
-    def __init__(self, topics: Iterable[_Topic], scales: _ScalesFile, units: _UnitsFile) -> None:
+    def __init__(self, topics: Iterable[RawTopic], scales: ScalesFile, units: UnitsFile) -> None:
         self.topics = {topic.id for topic in topics}
         self.macros = scales.macros
         self.scales = {raw.id: _scale(raw) for raw in scales.scale}
@@ -238,7 +169,7 @@ class _Maker:
         )
         self.seen: set[str] = set()
 
-    def make(self, raw: _Rule, line: int) -> Rule:
+    def make(self, raw: RawRule, line: int) -> Rule:
         given = [raw.says] if isinstance(raw.says, str) else raw.says
         says = tuple(sentence for text in given for sentence in _SENTENCE.split(text))
         self._check(raw, says)
@@ -272,7 +203,7 @@ class _Maker:
     def _pattern(self, source: str) -> re.Pattern[str] | None:
         return re.compile(_MACRO.sub(lambda m: self.macros[m[1]], source)) if source else None
 
-    def _check(self, raw: _Rule, says: tuple[str, ...]) -> None:
+    def _check(self, raw: RawRule, says: tuple[str, ...]) -> None:
         if raw.id in self.seen:
             raise RulesError("a second rule of this id: give each rule an id of its own")
         self.seen.add(raw.id)
@@ -314,7 +245,7 @@ def _check_slots(rule: Rule) -> None:
         raise RulesError(f"no slot {', '.join(sorted(unknown))} in its pattern")
 
 
-def _scale(raw: _Scale) -> Scale:
+def _scale(raw: RawScale) -> Scale:
     values = raw.values | {new: raw.values[old] for new, old in raw.alias.items()}
     defined = set(raw.defined) | {new for new, old in raw.alias.items() if old in raw.defined}
     return Scale(raw.id, MappingProxyType(values), raw.value_says, frozenset(defined))
@@ -325,7 +256,7 @@ def _casing(names: Iterable[str]) -> Mapping[str, str]:
     return MappingProxyType({word.lower(): word for word in words})
 
 
-def _silent(raw: str | _Example) -> Example:
+def _silent(raw: str | RawExample) -> Example:
     return Example(raw) if isinstance(raw, str) else Example(raw.line, None, raw.kind)
 
 

@@ -38,7 +38,7 @@ def explain(
     said = [
         one
         for one in _all_said(found, line, words)
-        if not echoes(one.sentences[0], one.term, spoken, words.empty)
+        if one.rule.direction or not echoes(one.sentences[0], one.term, spoken, words.empty)
     ]
     chosen = sorted(said, key=lambda s: (-s.rule.weight, s.start))[:MAX_SENTENCES]
     if all(_is_common(one, words) for one in chosen):
