@@ -66,9 +66,9 @@ class Handouts:
 
 
 def qr_svg(url: str) -> str:
-    """A QR code as inline SVG: error correction M, a quiet zone of four modules."""
+    """A QR code as inline SVG, as large as its place: error correction M, four quiet modules."""
     out = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, svgns=True, border=4, scale=3, omitsize=False, nl=False
+        out, kind="svg", xmldecl=False, svgns=True, border=4, omitsize=True, nl=False
     )
     return out.getvalue().decode("utf-8")

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.site import Site, build_site
+
 # Set where a missing browser must fail the run instead of skipping its tests (.ci/run).
 REQUIRED = "TRIALPAGES_REQUIRE_BROWSER"
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -43,3 +45,9 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site of made-up trials, ordinary and extreme ones."""
+    return build_site(tmp_path_factory.mktemp("browser"))

@@ -1,0 +1,95 @@
+"""The site that browser tests look at: where it lies, what is on it, how a page is opened."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.extremes import CROWDED, LONG, WITHDRAWN, write_records
+from tests.conftest import ROOT
+
+AS_OF = "2026-11-22"
+# Of the made-up examples: open, unknown status from a lossy copy, stopped early.
+OPEN, UNKNOWN, STOPPED = "NCT99990001", "NCT99990002", "NCT99990005"
+TRIALS = (OPEN, UNKNOWN, STOPPED, CROWDED, LONG, WITHDRAWN)
+PARTS = ("index.html", "design/index.html", "eligibility/index.html", "contacts/index.html")
+_CONFIG = """\
+site_name: Studies in plain words
+site_url: https://example.org/trialpages/
+docs_dir: {content}/en/pages
+site_dir: site
+theme: {{name: trialpages}}
+plugins: [{{trialpages: {{records: [records], content: '{content}', example: true}}}}]
+nav: [index.md, how-to-read.md]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A built site in a folder."""
+
+    root: Path
+
+    def pages(self, trials: tuple[str, ...] = TRIALS) -> tuple[str, ...]:
+        """Addresses below the root: those of the site itself, then those of the trials."""
+        own = ("index.html", "how-to-read/index.html")
+        return (*own, *(f"trials/{t}/{p}" for t in trials for p in (*PARTS, "handout.html")))
+
+    def uri(self, page: str) -> str:
+        """The address of a page as a file."""
+        return (self.root / page).as_uri()
+
+
+def build_site(folder: Path) -> Site:
+    """Build the examples and the extreme records into `folder`/site with the command."""
+    records = folder / "records"
+    records.mkdir()
+    write_records(records)
+    for path in (ROOT / "content" / "records").glob("*.txt"):
+        (records / path.name).write_bytes(path.read_bytes())
+    (folder / "mkdocs.yml").write_text(_CONFIG.format(content=ROOT / "content"), encoding="utf-8")
+    command = [sys.executable, "-m", "generator", "build", "--as-of", AS_OF]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Site(folder / "site")
+
+
+@contextmanager
+def shown(chromium: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """A page in a browser profile of its own; `options` are those of Playwright's contexts."""
+    context = chromium.new_context(**options)
+    try:
+        page = context.new_page()
+        page.goto(address)
+        yield page
+    finally:
+        context.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(site: Site) -> Iterator[str]:
+    """The site on the loopback; gives its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site.root)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

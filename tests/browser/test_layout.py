@@ -1,0 +1,110 @@
+"""Layout: nothing out of the window, nothing over anything else, headings in order."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.extremes import LONG
+from tests.browser.site import OPEN, UNKNOWN, Site, shown
+
+pytestmark = pytest.mark.browser
+
+# Elements that stick out at the sides; the skip link waits outside until it has the focus.
+_STICKING_OUT = """() => [...document.querySelectorAll('body *')]
+  .filter(e => !e.matches('.tp-skip'))
+  .map(e => [e, e.getBoundingClientRect()])
+  .filter(([e, r]) => r.width && (r.right > innerWidth + 1 || r.left < -1))
+  .map(([e, r]) => `${e.tagName}.${e.className} ${Math.round(r.left)}-${Math.round(r.right)}`)"""
+
+_OVERLAPS = """() => {
+  const bad = [];
+  const box = e => e.getBoundingClientRect();
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  for (const item of document.querySelectorAll('.tp-item')) {
+    const parts = [...item.children].filter(e => box(e).height);
+    const asks = [...item.querySelectorAll(':scope > .tp-ask > *')];
+    for (const group of [parts, asks])
+      group.forEach((a, n) => group.slice(n + 1).forEach(b => {
+        if (meet(box(a), box(b))) bad.push(`${item.id}: ${a.className} / ${b.className}`);
+      }));
+  }
+  return bad;
+}"""
+
+# Links inside running text are as high as the text; the others are there to be hit.
+_SMALL = """() => [...document.querySelectorAll(
+    '.tp-ask label, .tp-tools label, button, nav a, .tp-head a, .tp-foot a, textarea, h3 a')]
+  .map(e => [e, e.getBoundingClientRect()])
+  .filter(([e, r]) => r.height && (r.height < 24 || r.width < 24))
+  .map(([e, r]) => `${e.tagName} ${e.textContent} ${r.width}x${r.height}`)"""
+
+_HEADINGS = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_sticks_out_at_the_sides(chromium: Browser, site: Site, width: int) -> None:
+    bad = {}
+    size = {"width": width, "height": 800}
+    with shown(chromium, site.uri("index.html"), viewport=size) as page:
+        for name in site.pages():
+            page.goto(site.uri(name))
+            scroll = page.evaluate("document.documentElement.scrollWidth")
+            found = page.evaluate(_STICKING_OUT)
+            if scroll > width or found:
+                bad[name] = (scroll, found[:5])
+    assert bad == {}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("trial", [OPEN, LONG])
+@pytest.mark.parametrize("part", ["eligibility/index.html", "handout.html"])
+def test_controls_stand_clear_of_text_and_are_easy_to_hit(
+    chromium: Browser, site: Site, trial: str, part: str, width: int
+) -> None:
+    size = {"width": width, "height": 800}
+    with shown(chromium, site.uri(f"trials/{trial}/{part}"), viewport=size) as page:
+        assert page.evaluate("document.querySelectorAll('.tp-ask').length") > 0
+        assert page.evaluate(_OVERLAPS) == []
+        assert page.evaluate(_SMALL) == []
+
+
+def test_other_targets_are_easy_to_hit(chromium: Browser, site: Site) -> None:
+    names = [n for n in site.pages((OPEN, LONG)) if "eligibility" not in n and "handout" not in n]
+    with shown(chromium, site.uri("index.html"), viewport={"width": 320, "height": 800}) as page:
+        for name in names:
+            page.goto(site.uri(name))
+            assert page.evaluate(_SMALL) == [], name
+
+
+def test_headings_are_in_order(chromium: Browser, site: Site) -> None:
+    with shown(chromium, site.uri("index.html")) as page:
+        for name in site.pages():
+            page.goto(site.uri(name))
+            levels = page.evaluate(_HEADINGS)
+            assert levels.count(1) == 1, name
+            assert levels[0] == 1, name
+            jumps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
+            assert jumps == [], name
+
+
+def test_pages_of_a_trial_share_their_navigation(chromium: Browser, site: Site) -> None:
+    seen = set()
+    with shown(chromium, site.uri("index.html")) as page:
+        for name in site.pages((UNKNOWN,))[2:6]:
+            page.goto(site.uri(name))
+            links = page.locator(".tp-trial-nav a")
+            place = page.locator(".tp-trial-nav").bounding_box()
+            seen.add((tuple(links.all_inner_texts()), str(place)))
+            assert page.locator(".tp-trial-nav [aria-current=page]").count() == 1
+    assert len(seen) == 1
+
+
+def test_bullets_are_bullets_and_numbers_stay(chromium: Browser, site: Site) -> None:
+    with shown(chromium, site.uri(f"trials/{LONG}/eligibility/index.html")) as page:
+        markers = set(page.locator(".tp-marker").all_inner_texts())
+    assert {"•", "1.", "39.", "a)"} <= {marker.strip() for marker in markers}
+    assert not markers & {"*", "-"}
