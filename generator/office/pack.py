@@ -84,9 +84,9 @@ def _facts(page: Page, names: tuple[str, ...]) -> list[Markup]:
             found += [s.text for s in Page("summary", page.title, (section,)).statements()]
         rows = (row for block in section.blocks for row in getattr(block, "rows", ()))
         found += [s.text for row in rows if _is(row, names) for s in row.statements]
-    return [
-        text.replace("-->", "--\\>") for text in dict.fromkeys(found) if text != page.title.text
-    ]
+    # They stand in a comment of a file to be edited: plain text, a line each.
+    lines = (printable(t).replace("-->", "-- >") for t in dict.fromkeys(found))
+    return [Markup(line) for line in lines if line != page.title.text]  # noqa: S704 - a comment
 
 
 def _is(row: Row, names: tuple[str, ...]) -> bool:

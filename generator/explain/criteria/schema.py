@@ -1,0 +1,103 @@
+"""The shape of criteria.toml, scales.toml and units.toml, as msgspec reads them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from generator.model import SectionKind
+
+
+class RawExample(msgspec.Struct, forbid_unknown_fields=True):
+    """A line and the exact explanation that it gets; without `says`, only its topic counts."""
+
+    line: str
+    says: str = ""
+    kind: SectionKind = "inclusion"
+
+
+class RawTopic(msgspec.Struct, forbid_unknown_fields=True):
+    """A topic: name, heading for readers, and rank."""
+
+    id: str
+    title: str
+    rank: int
+
+
+class RawRule(msgspec.Struct, forbid_unknown_fields=True):
+    """A rule as it is written; `Rule` says what the fields do."""
+
+    id: str
+    topic: str = ""
+    terms: list[str] = []
+    table: dict[str, str] = {}
+    pattern: str = ""
+    names: list[str] = []
+    trigger: list[str] = []
+    scale: str = ""
+    turn: bool = False
+    says: str | list[str] = []
+    many: str = ""
+    each: str = ""
+    weight: int = 5
+    unless: list[str] = []
+    needs: list[str] = []
+    kinds: list[SectionKind] = []
+    stands_for: list[str] = []
+    needs_own: bool = False
+    direction: bool = False
+    hides: bool = False
+    examples: list[RawExample] = []
+    silent: list[str | RawExample] = []
+    reviewed_by: str = ""
+
+
+class RawScale(msgspec.Struct, forbid_unknown_fields=True):
+    """The values of a score."""
+
+    id: str
+    values: dict[str, str]
+    value_says: str
+    alias: dict[str, str] = {}
+    defined: list[str] = []
+
+
+class RawTurn(msgspec.Struct, forbid_unknown_fields=True):
+    """An exact turn of a unit."""
+
+    units: list[str]
+    per: int
+    least: int
+    one: str
+    many: str
+
+
+class RawWords(msgspec.Struct, forbid_unknown_fields=True):
+    """Small words of the language."""
+
+    and_: str = msgspec.field(name="and")
+    is_: tuple[str, str] = msgspec.field(name="is")
+    means: tuple[str, str]
+    singular: str = ""
+    empty: str = ""
+    common: str = ""
+
+
+class RulesFile(msgspec.Struct, forbid_unknown_fields=True):
+    """criteria.toml."""
+
+    words: RawWords
+    topic: list[RawTopic]
+    rule: list[RawRule]
+
+
+class ScalesFile(msgspec.Struct, forbid_unknown_fields=True):
+    """scales.toml; `macros` are pieces of patterns."""
+
+    macros: dict[str, str] = {}
+    scale: list[RawScale] = []
+
+
+class UnitsFile(msgspec.Struct, forbid_unknown_fields=True):
+    """units.toml."""
+
+    turn: list[RawTurn] = []
