@@ -33,15 +33,17 @@ def documents(path: Path, most: int = MAX_DOCUMENT) -> Iterator[Document | Parse
     A zip gives its members, JSON lines give their lines, any other file gives itself. `most` is the
     size in bytes above which a document is refused.
     """
+    # A name may hold bytes that are no text; no page or file of ours could carry them.
+    name = path.name.encode("utf-8", "replace").decode("utf-8")
     try:
         with path.open("rb") as stream:
             head = stream.read(4)
             if head in _ZIP:
-                yield from _members(path, most)
+                yield from _members(path, name, most)
             else:
-                yield from _content(path.name, head, stream, most)
+                yield from _content(name, head, stream, most)
     except OSError as fault:
-        yield _refused(path.name, "E106", reason=fault.strerror or fault)
+        yield _refused(name, "E106", reason=fault.strerror or fault)
 
 
 def _refused(name: str, code: str, **values: object) -> Parsed:
@@ -83,20 +85,20 @@ def _lines(
             yield Document(f"{name} #{number}", line)
 
 
-def _members(path: Path, most: int) -> Iterator[Document | Parsed]:
+def _members(path: Path, name: str, most: int) -> Iterator[Document | Parsed]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             if any(info.filename == _OFFICE for info in members):
-                yield _refused(path.name, "E113")
+                yield _refused(name, "E113")
             elif sum(info.compress_size for info in members) > path.stat().st_size:
                 # Members that share their bytes: a small file that unpacks without end.
-                yield _refused(path.name, "E111", member="it")
+                yield _refused(name, "E111", member="it")
             else:
                 for info in members:
-                    yield from _member(archive, info, path.name, most)
+                    yield from _member(archive, info, name, most)
     except _FAULTS as fault:
-        yield _refused(path.name, "E110", reason=fault)
+        yield _refused(name, "E110", reason=fault)
 
 
 def _member(

@@ -109,6 +109,8 @@ def finish(
     for number in selection.missing(collection.trials):
         click.echo(f"{number}: no record of this number was found", err=True)
     say_counts(collection)
+    if not (collection.trials or collection.faulty):
+        fail("there is no such record here, so nothing was written")
     if collection.worst("error"):
         sys.exit(1)
 
