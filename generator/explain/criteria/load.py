@@ -204,6 +204,13 @@ class _Maker:
         return re.compile(_MACRO.sub(lambda m: self.macros[m[1]], source)) if source else None
 
     def _check(self, raw: RawRule, says: tuple[str, ...]) -> None:
+        self._check_names(raw)
+        _check_form(raw, says)
+        defined = self.scales[raw.scale].defined if raw.scale else frozenset()
+        for text in (*says, raw.many, raw.each, *raw.table.values()):
+            _check_words(text, direction=raw.direction, defined=defined)
+
+    def _check_names(self, raw: RawRule) -> None:
         if raw.id in self.seen:
             raise RulesError("a second rule of this id: give each rule an id of its own")
         self.seen.add(raw.id)
@@ -211,21 +218,23 @@ class _Maker:
             raise RulesError(
                 f"no topic {raw.topic!r}: add it to [[topic]] or use one that is there"
             )
-        if sum(map(bool, (raw.terms, raw.table, raw.pattern))) != 1:
-            raise RulesError("needs one of terms, table and pattern")
-        if any(_OPTIONAL.search(text) for text in (*raw.terms, *raw.table)):
-            raise RulesError("a whole word in brackets: write the term with it and without it")
-        if raw.pattern and not raw.trigger:
-            raise RulesError("a pattern needs trigger words")
-        if not raw.examples or not raw.silent:
-            raise RulesError("needs examples it explains and lines on which it is silent")
-        if says and not raw.hides and not all(example.says for example in raw.examples):
-            raise RulesError("an example needs the exact explanation (says)")
-        if not (says or raw.topic or raw.hides):
-            raise RulesError("neither says anything nor gives a topic")
-        defined = self.scales[raw.scale].defined if raw.scale else frozenset()
-        for text in (*says, raw.many, raw.each, *raw.table.values()):
-            _check_words(text, direction=raw.direction, defined=defined)
+        if raw.scale and raw.scale not in self.scales:
+            raise RulesError(f"no scale {raw.scale!r}: add it to scales.toml")
+
+
+def _check_form(raw: RawRule, says: tuple[str, ...]) -> None:
+    if sum(map(bool, (raw.terms, raw.table, raw.pattern))) != 1:
+        raise RulesError("needs one of terms, table and pattern")
+    if any(_OPTIONAL.search(text) for text in (*raw.terms, *raw.table)):
+        raise RulesError("a whole word in brackets: write the term with it and without it")
+    if raw.pattern and not raw.trigger:
+        raise RulesError("a pattern needs trigger words")
+    if not raw.examples or not raw.silent:
+        raise RulesError("needs examples it explains and lines on which it is silent")
+    if says and not raw.hides and not all(example.says for example in raw.examples):
+        raise RulesError("an example needs the exact explanation (says)")
+    if not (says or raw.topic or raw.hides):
+        raise RulesError("neither says anything nor gives a topic")
 
 
 def _check_words(text: str, *, direction: bool, defined: frozenset[str]) -> None:

@@ -1,0 +1,222 @@
+"""Explaining lines: what breaks meaning, what the record says itself, what a line inherits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.explain.criteria import Rules, explain_line, explain_sections
+from generator.explain.criteria.checks import (
+    direction_holds,
+    echoes,
+    faults,
+    is_short,
+    numbers_hold,
+)
+from generator.measure_criteria import packaged_rules
+from generator.model import Criterion, Section, SectionKind
+
+DIRECTIONS = ("rules out", "must", "cannot", "join", "allowed", "excluded", "eligible")
+
+
+@cache
+def rules() -> Rules:
+    return packaged_rules()
+
+
+def said(line: str, kind: SectionKind = "inclusion") -> str | None:
+    return explain_line(line, rules(), kind).explanation
+
+
+def criterion(text: str, *items: Criterion, role: str = "criterion") -> Criterion:
+    base = Criterion(text, None, f"c{abs(hash(text))}", 1, items=items)
+    return replace(base, role=role)  # type: ignore[arg-type]
+
+
+def explained(*sections: Section) -> tuple[Section, ...]:
+    return explain_sections(sections, rules())
+
+
+def test_double_negative_under_inclusion_has_no_direction() -> None:
+    assert said("No active infection") is None
+    assert said("No active hepatitis C") == "Hepatitis C means a virus that harms the liver."
+
+
+@pytest.mark.parametrize(
+    ("line", "explanation"),
+    [
+        (
+            "Absence of informed consent",
+            "This line rules out people who do not have: informed consent. Informed consent means",
+        ),
+        ("Lack of commitment to attend", "This line rules out people who do not have: commitment"),
+    ],
+)
+def test_a_lack_under_exclusion(line: str, explanation: str) -> None:
+    assert (said(line, "exclusion") or "").startswith(explanation)
+    assert "rules out" not in (said(line, "inclusion") or "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Absence of consent unless a parent signs",
+        "Lack of a partner or caregiver",
+        "Lack of consent is not a reason to exclude",
+        "Absence of infection",
+        "No measurable disease",
+        "No anticoagulants",
+        "Without understanding of English, except with an interpreter",
+    ],
+)
+def test_no_direction_where_scope_is_unsure(line: str) -> None:
+    assert "rules out" not in (said(line, "exclusion") or "")
+
+
+def test_no_direction_under_another_line() -> None:
+    parent = criterion("Any of the following:", criterion("Lack of commitment"), role="lead-in")
+    (section,) = explained(Section("exclusion", items=(parent,)))
+    assert section.items[0].items[0].explanation is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Pregnancy is not a criterion for exclusion", "exclusion"),
+        ("Patients with epilepsy may be included", "exclusion"),
+        ("Corticosteroids are allowed, except prednisone above 10 mg", "exclusion"),
+        ("Cancer other than basal cell carcinoma of the skin", "exclusion"),
+        ("No anticoagulants unless stopped within 7 days", "inclusion"),
+        ("Hypertension is not excluded if controlled", "exclusion"),
+    ],
+)
+def test_permissions_and_exceptions_have_no_direction(line: str, kind: SectionKind) -> None:
+    explanation = (said(line, kind) or "").lower()
+    assert not any(word in explanation for word in DIRECTIONS)
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("Two ED visits for asthma", "erection"),
+        ("Measured by LC-MS/MS", "nerves"),
+        ("Consent according to ICH/GCP", "bleeding"),
+        ("Enrolled in study CT-155-C-001", "X-rays"),
+        ("A disc between L4 and S1", "cells that grow fast"),
+        ("Diagnosed with LDH of the lumbar spine", "blood test"),
+        ("Physical therapy (PT) twice a week", "clots"),
+        ("REQUIREMENTS ARE MET BY ALL PATIENTS", "gene"),
+        ("Daily use of ASA 100 mg", "before an operation"),
+        ("Abstinent from alcohol", "sex"),
+        ("Immunotherapy with grass pollen", "cancer"),
+        ("At this stage of the cancer", "Stages"),
+        ("Apparent diffusion coefficient (ADC) on MRI", "antibody"),
+        ("Fluorescence in situ hybridization", "grown beyond"),
+    ],
+)
+def test_words_with_two_meanings(line: str, wrong: str) -> None:
+    assert wrong not in (said(line) or "")
+
+
+def test_the_records_own_abbreviation_wins() -> None:
+    mine = criterion("Treated in the emergency department (ED)")
+    later = criterion("Two or more ED stays")
+    (section,) = explained(Section("inclusion", items=(mine, later)))
+    assert section.items[1].explanation is None
+    usual = criterion("Erectile dysfunction (ED) for a year")
+    (section,) = explained(Section("inclusion", items=(usual, criterion("ED after surgery"))))
+    assert "erection" in (section.items[1].explanation or "")
+
+
+def test_shorter_name_of_a_term_and_no_twin() -> None:
+    line = "Alanine aminotransferase (ALT) and AST (SGOT) within 2.5 x ULN"
+    assert said(line) == (
+        "ALT and AST are blood tests of the liver. ULN means the top of the normal range."
+    )
+
+
+def test_at_most_two_sentences_in_order_of_mention() -> None:
+    line = "ULN of bilirubin, ANC, eGFR, ECOG 0-1 and life expectancy of 12 weeks"
+    explanation = said(line) or ""
+    assert is_short(explanation)
+    assert explanation.count(". ") == 1
+
+
+def test_scales_name_their_values() -> None:
+    assert "2 means" in (said("ECOG performance status ≤ 2") or "")
+    assert "means being" not in (said("ECOG performance status < 7") or "")
+    assert "12 means" not in (said("ECOG and survival of 12 weeks") or "")
+
+
+def test_exact_turns_only() -> None:
+    assert said("Pain for 60 months") == "60 months is the same as 5 years."
+    assert said("Pain for 50 months") is None
+    assert said("Pain for 6 months") is None
+
+
+def test_everyday_lines_are_silent() -> None:
+    for line in ("Heart disease", "Able to walk", "Aged 18 to 65 years", "Severe depression"):
+        assert said(line) is None
+
+
+def test_what_the_line_says_itself_is_not_said_again() -> None:
+    assert said("High blood pressure (hypertension)") is None
+
+
+def test_topics_are_inherited() -> None:
+    child = criterion("None of those below")
+    parent = criterion("Liver disease:", child, role="lead-in")
+    lone = criterion("Grade two or more")
+    sections = explained(
+        Section("exclusion", items=(parent,)), Section("exclusion", group="Renal", items=(lone,))
+    )
+    assert sections[0].items[0].items[0].topic == "liver"
+    assert sections[1].items[0].topic == "kidney"
+
+
+def test_notes_have_neither_topic_nor_explanation() -> None:
+    (section,) = explained(Section("inclusion", items=(criterion("See HIV tests", role="note"),)))
+    assert section.items[0].topic is None
+    assert section.items[0].explanation is None
+
+
+def test_texts_are_never_touched() -> None:
+    section = Section("exclusion", "Exclusion", "G", (criterion("HIV", criterion("ECOG 3")),))
+    (after,) = explained(section)
+    assert (after.kind, after.heading, after.group) == ("exclusion", "Exclusion", "G")
+    assert after.items[0].text == "HIV"
+    assert after.items[0].items[0].id == section.items[0].items[0].id
+    assert section.items[0].explanation is None
+
+
+def test_the_checks() -> None:
+    ecog, turn = rules().rule("ecog"), rules().rule("turn-of-unit")
+    assert not numbers_hold("5 years.", "For a long time", (ecog,))
+    assert numbers_hold("5 years.", "For 60 months", (turn,))
+    assert not numbers_hold("4 years.", "For 50 months", (turn,))
+    assert numbers_hold("0 means no limits.", "ECOG of 2", (ecog,))
+    states = "This line rules out people who do not have: a partner."
+    assert direction_holds(states, "Lack of a partner", "exclusion")
+    assert not direction_holds(states, "Lack of a partner", "inclusion")
+    assert not direction_holds(states, "Lack of a partner is allowed", "exclusion")
+    assert not direction_holds(states, "Having no partner", "exclusion")
+    assert not is_short("One. Two. Three.")
+    assert echoes(
+        "Hypertension means high blood pressure.",
+        "hypertension",
+        frozenset(("high", "blood", "pressure", "hypertension")),
+        frozenset(("means",)),
+    )
+    assert faults("It costs 7.", "Text", (ecog,), "inclusion") == ("number",)
+
+
+@given(st.text(max_size=200), st.sampled_from(["inclusion", "exclusion", "unsorted"]))
+def test_never_raises_and_always_holds_the_checks(line: str, kind: SectionKind) -> None:
+    reading = explain_line(line, rules(), kind)
+    if reading.explanation is not None:
+        made_by = tuple(rules().rule(name) for name in (reading.rule or "").split("+"))
+        assert faults(reading.explanation, line, made_by, kind) == ()

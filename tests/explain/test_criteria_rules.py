@@ -1,0 +1,140 @@
+"""Every rule: its examples, the lines on which it is silent, and the faults that do not load."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from generator.explain.criteria import Rule, Rules, RulesError, explain_line, load_rules
+from generator.explain.criteria.checks import MAX_WORDS, faults
+from generator.explain.criteria.match import find, line_of
+from generator.measure_criteria import packaged_rules
+from generator.reading import grade
+
+HEAD = """
+[words]
+and = "and"
+is = ["is", "are"]
+means = ["means", "mean"]
+[[topic]]
+id = "skin"
+title = "Skin"
+rank = 1
+"""
+RULE = """
+[[rule]]
+id = "rash"
+topic = "skin"
+terms = ["exanthem(s)"]
+says = "{term} {means} a rash."
+examples = [{ line = "An exanthem", says = "Exanthem means a rash." }]
+silent = ["A rash vow"]
+"""
+
+
+@cache
+def rules() -> Rules:
+    return packaged_rules()
+
+
+def small(rule: str) -> Rules:
+    return load_rules((HEAD + rule).encode())
+
+
+def every(kind: str) -> list[Rule]:
+    return [rule for rule in rules().rules if getattr(rule, kind)]
+
+
+@pytest.mark.parametrize("rule", every("examples"), ids=lambda rule: rule.id)
+def test_examples(rule: Rule) -> None:
+    for example in rule.examples:
+        reading = explain_line(example.line, rules(), example.kind)
+        if rule.says:
+            assert reading.explanation == example.says
+            assert rule.id in (reading.rule or "").split("+")
+        elif rule.topic:
+            assert reading.topic == rule.topic
+
+
+@pytest.mark.parametrize("rule", every("silent"), ids=lambda rule: rule.id)
+def test_silent(rule: Rule) -> None:
+    for example in rule.silent:
+        found = find(line_of(example.line, example.kind), rules())
+        speaking = {one.rule.id for one in found} if not rule.says else set()
+        reading = explain_line(example.line, rules(), example.kind)
+        assert rule.id not in speaking | set((reading.rule or "").split("+"))
+
+
+def test_examples_hold_the_checks() -> None:
+    for rule in rules().rules:
+        for example in rule.examples:
+            if example.says:
+                assert faults(example.says, example.line, (rule,), example.kind) == ()
+
+
+def test_own_words_are_easy() -> None:
+    """Grade 8 or below in the middle of all rules, with the record's term left out."""
+    own = [text.format_map(Blank()) for rule in rules().rules for text in rule.says[:1]]
+    grades = sorted(grade(text) for text in own if len(text.split()) > 2)
+    assert grades[len(grades) // 2] <= 6
+    assert sum(one <= 8 for one in grades) >= 0.9 * len(grades)
+    assert all(len(text.split()) <= MAX_WORDS for text in own)
+
+
+class Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return {"is": "is", "means": "means", "values": ""}.get(key, "it")
+
+
+def test_nobody_has_reviewed_yet() -> None:
+    assert rules().reviewed == 0
+    assert len(rules().rules) > 400
+
+
+def test_a_small_rule() -> None:
+    assert explain_line("Exanthems of the arm", small(RULE)).explanation == "Exanthems mean a rash."
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("silent", "#silent"), "examples it explains and lines on which it is silent"),
+        (("examples", "#examples"), "examples it explains and lines on which it is silent"),
+        ((', says = "Exanthem means a rash."', ""), "the exact explanation"),
+        (('"{term} {means} a rash."', '"{term} {means} 3 rashes."'), "a number"),
+        (('"{term} {means} a rash."', '"People with {term} cannot join."'), "a direction"),
+        (('"{term} {means} a rash."', '"{size} {means} a rash."'), "no slot size"),
+        (('"{term} {means} a rash."', f'"{"very " * 20}red."'), "more than 20 words"),
+        (('topic = "skin"', 'topic = "hair"'), "no topic 'hair'"),
+        (('"exanthem(s)"', '"(acute) exanthem"'), "a whole word in brackets"),
+        (('terms = ["exanthem(s)"]', 'pattern = "exanthem"'), "needs trigger words"),
+        (('terms = ["exanthem(s)"]', 'pattern = "exan("\ntrigger = ["a"]'), "rule 'rash'"),
+        (('id = "rash"', 'id = "rash"\nscale = "none"'), "no scale 'none'"),
+    ],
+)
+def test_faults_name_file_and_line(change: tuple[str, str], message: str) -> None:
+    with pytest.raises(RulesError) as caught:
+        small(RULE.replace(*change))
+    assert str(caught.value).startswith("criteria.toml:11: rule 'rash'")
+    assert message in str(caught.value)
+
+
+def test_two_rules_of_one_id() -> None:
+    with pytest.raises(RulesError, match=r"criteria\.toml:19: .*second rule"):
+        small(RULE + RULE)
+
+
+def test_broken_toml_and_unknown_fields() -> None:
+    with pytest.raises(RulesError, match=r"office\.toml: not readable"):
+        load_rules(b"[[", name="office.toml")
+    with pytest.raises(RulesError, match=r"criteria\.toml:11: .*unknown field"):
+        small(RULE.replace("silent", "mute"))
+    with pytest.raises(RulesError, match=r"units\.toml"):
+        load_rules((HEAD + RULE).encode(), b"", b"[[turn]]\nunits = 3\n")
+
+
+def test_unknown_rule() -> None:
+    with pytest.raises(KeyError):
+        rules().rule("no such rule")
+    assert rules().rule("ecog").topic == "daily-life"
