@@ -32,7 +32,7 @@ Showing 1-10 of 54 studies
 
 
 @cache
-def _rules(*texts: bytes, name: str) -> Rules:
+def cached_rules(*texts: bytes, name: str) -> Rules:
     """Reading the rules for criteria is most of the time that a small command takes."""
     return load_rules(*texts, name=name)
 
@@ -41,7 +41,7 @@ def _rules(*texts: bytes, name: str) -> Rules:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder with two records, and nothing else, to run commands in."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(knowledge, "load_rules", _rules)
+    monkeypatch.setattr(knowledge, "load_rules", cached_rules)
     (tmp_path / "records").mkdir()
     for number in (A, B):
         path = tmp_path / "records" / f"{number}.json"
