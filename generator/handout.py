@@ -20,15 +20,21 @@ _COUNTERS = ("\x01", "\x02")
 
 @dataclass(frozen=True, slots=True)
 class Handouts:
-    """Makes handouts with the templates and words of a site; `css` is put into each."""
+    """Makes handouts with the templates and words of a site; `css` is put into each.
+
+    `example`: the site shows made-up trials, and each sheet says so.
+    """
 
     renderer: Renderer
     css: str
+    example: bool = False
 
     def page(self, leaflet: Leaflet, back: str | None = None) -> str:
         """The handout of a trial as one HTML document; `back` links to the trial's pages."""
         page = leaflet.page("handout")
-        markdown = tidy(self.renderer.fill("pages/handout.md.j2", leaflet=leaflet, page=page))
+        template = "pages/handout.md.j2"
+        text = self.renderer.fill(template, leaflet=leaflet, page=page, example=self.example)
+        markdown = tidy(text)
         url = leaflet.record_url
         address = short(url) if url is not None else ""
         foot = self._foot(leaflet, address)

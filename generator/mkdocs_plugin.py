@@ -276,7 +276,7 @@ def workshop_of(settings: Settings, root: Path) -> Workshop:
 
     LexiconError and ValueError where words or settings cannot be read.
     """
-    return open_workshop(
+    shop = open_workshop(
         as_of_date(settings.as_of),
         settings.lang,
         root / settings.content,
@@ -284,6 +284,7 @@ def workshop_of(settings: Settings, root: Path) -> Workshop:
         Thresholds(settings.stale_months, settings.newer_copy_months),
         settings.mode,
     )
+    return replace(shop, handouts=replace(shop.handouts, example=settings.example))
 
 
 def as_of_date(given: object) -> date:
