@@ -144,7 +144,7 @@ class Page:
 
     def statements(self) -> Iterator[Statement]:
         """Every statement in page order."""
-        yield from _walk(self)
+        yield from statements_of(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +176,13 @@ class Leaflet:
         return next(page for page in self.pages if page.name == name)
 
 
-def _walk(value: object) -> Iterator[Statement]:
+def statements_of(value: object) -> Iterator[Statement]:
+    """Every statement in a page, a block or a tuple of them, in order."""
     if isinstance(value, Statement):
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _walk(item)
+            yield from statements_of(item)
     elif is_dataclass(value):
         for field in fields(value):
-            yield from _walk(getattr(value, field.name))
+            yield from statements_of(getattr(value, field.name))

@@ -22,6 +22,7 @@ from generator import escape
 from generator.leaflet import Card, Leaflet, PageName
 from generator.lexicon import Lexicon
 from generator.model import Trial
+from generator.origins import origins
 
 SITE_PAGES: tuple[PageName, ...] = ("summary", "design", "eligibility", "contacts")
 # File of each page in a trial's folder; MkDocs turns them into the addresses of the site.
@@ -64,6 +65,7 @@ class Renderer:
             "kind": _kind,
             "link_target": escape.link_target,
         }
+        environment.filters["origins"] = lambda blocks: origins(blocks, self.lexicon)
         environment.globals["labels"] = Labels(self.lexicon)
         environment.globals["lang"] = self.lexicon.lang
         return environment

@@ -1,0 +1,59 @@
+"""Where a page's sentences come from, in words that a reader can look up in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.leaflet import Block, Checklist, Facts, Item, Section, Statement, statements_of
+from generator.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Sentences, or the label of what is shown, and the names of the fields they come from."""
+
+    shown: str
+    fields: tuple[str, ...]
+
+
+def origins(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Origin, ...]:
+    """What each part of some blocks comes from, in page order.
+
+    A fact goes by its label, our sentences by themselves (neighbours from the same fields
+    together), and the record's own words under one label. Sentences about the page itself come from
+    no field and are left out.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for shown, statements in _parts(blocks, lexicon):
+        names = (name for s in statements for name in _names(s, lexicon))
+        fields = tuple(dict.fromkeys((*found.get(shown, ()), *names)))
+        last = next(reversed(found), None)
+        if last is not None and found[last] == fields and last.endswith("."):
+            found[f"{last} {shown}"] = found.pop(last)
+        elif fields:
+            found[shown] = fields
+    return tuple(Origin(shown, fields) for shown, fields in found.items())
+
+
+def _parts(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[tuple[str, Item]]:
+    own_words = lexicon.label("origin.own_words")
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from _parts(block.blocks, lexicon)
+        elif isinstance(block, Facts):
+            yield from ((row.label, row.statements) for row in block.rows)
+        else:
+            notes = lexicon.label("check.explained") if isinstance(block, Checklist) else None
+            for statement in statements_of(block):
+                ours = notes or statement.text
+                yield own_words if statement.verbatim else ours, (statement,)
+
+
+def _names(statement: Statement, lexicon: Lexicon) -> Iterator[str]:
+    """The names of a statement's fields; a field without a name by its path in trial.json."""
+    for source in statement.sources:
+        path = [part for part in source.split(".") if not part.isdigit()]
+        keys = ("field." + ".".join(path[:end]) for end in range(len(path), 0, -1))
+        known = next((key for key in keys if key in lexicon.labels), None)
+        yield lexicon.label(known) if known is not None else ".".join(path)
