@@ -14,14 +14,15 @@ pytestmark = pytest.mark.browser
 # A group of radio buttons is one stop.
 _EXPECTED = """() => {
   const shown = e => e.getClientRects().length > 0;
-  const all = [...document.querySelectorAll('a[href], button, textarea, input, summary')].filter(shown);
+  const kinds = 'a[href], button, textarea, input, summary';
+  const all = [...document.querySelectorAll(kinds)].filter(shown);
   return new Set(all.map(e => e.type === 'radio' ? e.name : e)).size;
 }"""
 _FOCUSED = """() => {
   const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
   return {tag: e.tagName, name: e.name || '', top: Math.round(r.top), bottom: Math.round(r.bottom),
     outline: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2,
-    inside: r.top >= 0 && r.bottom <= innerHeight,
+    inside: r.top > -1 && r.bottom < innerHeight + 1,
     onTop: e.contains(document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2))};
 }"""
 
