@@ -191,6 +191,7 @@ def _speaks(rule: Rule, line: Line) -> bool:
         and (line.top or not rule.direction)
         and (rule.unless is None or rule.unless.search(line.text) is None)
         and (rule.needs is None or rule.needs.search(line.text) is not None)
+        and (rule.about is None or rule.about.search(line.record) is not None)
     )
 
 
@@ -204,7 +205,7 @@ def _sure(found: Found, line: Line, rules: Rules) -> bool:
         return False
     own = own_meanings(term, line.record)
     if not own:
-        return not rule.needs_own
+        return True
     if (right := rule.stands_for or rule.pattern) is not None:
         return any(right.search(meaning) for meaning in own)
     return any(one.rule is rule for text in own for one in _terms(text_of(text), rules))

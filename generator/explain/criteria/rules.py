@@ -68,9 +68,9 @@ class Rule:
 
     Terms stand in `Rules.phrases`; `pattern` finds what terms cannot: its group `term`, else all of
     it, is the term, its other groups are slots. `casing` gives terms of a pattern their own
-    spelling back ("nyha" -> "NYHA"). `unless` and `needs` are looked for in the whole line.
-    `stands_for`: what an abbreviation must stand for where the record itself defines it;
-    `needs_own`: the record must define it. `hides` takes the words away from all other rules.
+    spelling back ("nyha" -> "NYHA"). `unless` and `needs` are looked for in the whole line,
+    `about` in all lines of the record. `stands_for`: what an abbreviation must stand for where the
+    record itself defines it. `hides` takes the words away from all other rules.
     """
 
     id: str
@@ -87,9 +87,9 @@ class Rule:
     units: Mapping[str, Unit] = field(default_factory=lambda: MappingProxyType({}))
     unless: re.Pattern[str] | None = None
     needs: re.Pattern[str] | None = None
+    about: re.Pattern[str] | None = None
     kinds: frozenset[SectionKind] = frozenset(KINDS)
     stands_for: re.Pattern[str] | None = None
-    needs_own: bool = False
     direction: bool = False
     hides: bool = False
     examples: tuple[Example, ...] = ()

@@ -95,7 +95,8 @@ def _say_rule(rule: Rule, found: list[Found], words: Words) -> list[Said]:
 
 def _many(rule: Rule, found: list[Found], words: Words) -> str | None:
     """The sentence for several terms, with as many of them as it has room for."""
-    for count in range(len(found), 0, -1):
+    least = min(len(found), 2)
+    for count in range(len(found), least - 1, -1):
         some = found[:count]
         slots = {"terms": listed([f.term for f in some], words.and_)}
         if rule.each:
