@@ -222,6 +222,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'the sex field and a line of the list give two answers: "{words}"',
         "ask the study team which is right; the page shows both",
     ),
+    "W605": (
+        'the allocation field and a title give two answers: "{words}"',
+        "ask the study team which is right; the page shows both",
+    ),
     "W603": (
         'the masking field says that nothing is masked, a title says otherwise: "{words}"',
         "ask the study team which is right; the page shows both",

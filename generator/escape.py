@@ -42,6 +42,13 @@ def markdown(text: str) -> Markup:
     return Markup(_START.sub(_start, line))  # noqa: S704 - this is the escape
 
 
+def inline(text: str) -> Markup:
+    """The same for a piece of a line: a blank at its edge stays, as one blank."""
+    before, after = text[:1].isspace(), text[-1:].isspace()
+    middle = markdown(text)
+    return Markup(f"{' ' if before else ''}{middle}{' ' if after and middle else ''}")  # noqa: S704
+
+
 def _start(found: re.Match[str]) -> str:
     if found[1]:
         return f"\\{found[1]}"

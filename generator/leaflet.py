@@ -18,14 +18,37 @@ Group = Literal["open", "check", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A term inside a statement, characters `start` to `end` (not included), and what it means."""
+
+    id: str
+    start: int
+    end: int
+    meaning: Statement
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence. Verbatim: the registry's own words, no rule. `href` makes it a link."""
+    """One sentence. Verbatim: the registry's own words, no rule. `href` makes it a link.
+
+    `terms` are explained where they stand, in the order of the text.
+    """
 
     text: str
     rule: str | None
     sources: tuple[str, ...] = ()
     verbatim: bool = False
     href: str | None = None
+    terms: tuple[Term, ...] = ()
+
+    def pieces(self) -> Iterator[tuple[str, Term | None]]:
+        """The text in pieces: plain ones, and terms with what they mean."""
+        at = 0
+        for term in self.terms:
+            yield self.text[at : term.start], None
+            yield self.text[term.start : term.end], term
+            at = term.end
+        yield self.text[at:], None
 
 
 Item = tuple[Statement, ...]
@@ -180,6 +203,8 @@ def statements_of(value: object) -> Iterator[Statement]:
     """Every statement in a page, a block or a tuple of them, in order."""
     if isinstance(value, Statement):
         yield value
+        for term in value.terms:
+            yield term.meaning
     elif isinstance(value, tuple):
         for item in value:
             yield from statements_of(item)

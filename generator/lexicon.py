@@ -30,7 +30,7 @@ Phrase = Mapping[str, tuple[str, ...]]
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 _NAME = re.compile(r"\{(\w+)\}")
 # Between two sentences of our own; what records say is filled in later and never split.
-_SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[^\W\d_a-z]|[{¿¡])")
+_SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[^\W_a-z]|[{¿¡])")
 
 
 class LexiconError(ValueError):

@@ -63,6 +63,7 @@ class Renderer:
             "css_string": escape.css_string,
             "front_matter": escape.front_matter,
             "kind": _kind,
+            "inline": escape.inline,
             "link_target": escape.link_target,
         }
         environment.filters["origins"] = lambda blocks: origins(blocks, self.lexicon)

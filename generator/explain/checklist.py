@@ -33,6 +33,7 @@ from generator.model import Section as ListSection
 
 # The diagnostic of a note that says the list is partial.
 PARTIAL_LIST = "I502"
+_FOLLOWING = re.compile(r"\bfollowing|\bbelow\b", re.IGNORECASE)
 _KINDS: tuple[SectionKind, ...] = ("inclusion", "exclusion")
 
 
@@ -42,10 +43,10 @@ def eligibility_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
         "eligibility",
         title(words),
         (
-            *page_notices(words, evidence),
+            *page_notices(words, voice, evidence),
             Text(_intro(words, voice)),
             *_about_notes(words),
-            *partial_notices(words),
+            *partial_notices(words, voice),
             _facts(words, voice),
             *checklist_sections(words, voice),
             *_population(words),
@@ -58,6 +59,8 @@ def eligibility_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
 def _intro(words: Words, voice: Voice) -> Item:
     if not voice.joinable:
         return words.say("eligibility.decides_past") + words.say("eligibility.untouched")
+    if not _has_boxes(words):
+        return words.say("eligibility.no_boxes") + words.say("eligibility.untouched")
     child = "_child" if voice.child else ""
     return (
         words.say("eligibility.decides")
@@ -85,7 +88,7 @@ def _rules_used(sections: Iterable[ListSection]) -> Iterator[str]:
             yield from item.rule.split("+")
 
 
-def partial_notices(words: Words) -> tuple[Notice, ...]:
+def partial_notices(words: Words, voice: Voice) -> tuple[Notice, ...]:
     """A box where the record says that its own list is not complete."""
     partial = {d.line for d in words.trial.diagnostics if d.code == PARTIAL_LIST}
     points: Item = ()
@@ -96,8 +99,19 @@ def partial_notices(words: Words) -> tuple[Notice, ...]:
                 points += words.say("eligibility.partial_line", path, line=item.text)
     if not points:
         return ()
-    points += words.say("eligibility.partial_ask")
+    points += words.tensed("eligibility.partial_ask", "" if voice.joinable else "past")
     return (Notice("info", words.say("eligibility.partial"), points),)
+
+
+def _has_boxes(words: Words) -> bool:
+    """Whether any line of the lists is one that a reader may answer."""
+    waiting = [item for section in words.trial.eligibility.sections for item in section.items]
+    while waiting:
+        item = waiting.pop()
+        if item.role == "criterion" and not _announces(item):
+            return True
+        waiting.extend(item.items)
+    return False
 
 
 def _facts(words: Words, voice: Voice) -> Section:
@@ -140,7 +154,9 @@ def _run(
     first = not any(earlier == kind for earlier, _ in runs[:number])
     blocks: tuple[Block, ...] = _lost_part(words, kind) if first else ()
     if kind == "unsorted":
-        blocks += (Notice("info", words.say("eligibility.unsorted", "eligibility.sections")),)
+        closed = "" if voice.joinable else "past"
+        said = words.tensed("eligibility.unsorted", closed, "eligibility.sections")
+        blocks += (Notice("info", said),)
     for member in members:
         blocks += _list(words, voice, member)
     past = "" if voice.joinable or kind == "unsorted" else "_past"
@@ -198,12 +214,17 @@ def _item(words: Words, item: Criterion, path: str, *, asks: bool) -> ChecklistI
         marker=item.marker,
         text=quote(item.text, path),
         role=item.role,
-        asks=asks and item.role == "criterion",
+        asks=asks and item.role == "criterion" and not _announces(item),
         explanation=explained,
         items=tuple(
             _item(words, sub, f"{path}.items.{n}", asks=asks) for n, sub in enumerate(item.items)
         ),
     )
+
+
+def _announces(item: Criterion) -> bool:
+    """Whether a line only announces the lines after it ("… any of the following criteria:")."""
+    return item.text.rstrip().endswith((":", "：")) and _FOLLOWING.search(item.text) is not None
 
 
 def _absent(words: Words, voice: Voice, kinds: set[SectionKind]) -> tuple[Section, ...]:

@@ -16,7 +16,12 @@ _CLAIM = re.compile(
     r"(?:proven|proved|shown|demonstrated|found|known)\s+to\s+(?:be\s+(?:\w+ly\s+)?(?:safe|effective|"
     r"efficacious|superior|beneficial|useful)|improve|reduce|increase|prevent|cure|prolong)|"
     r"(?:breakthrough|promising|revolutionary|miracle|excellent|remarkable)\b|"
-    r"significant(?:ly)?\s+(?:improve[sd]?|better|prolong(?:s|ed)?|superior))",
+    r"significant(?:ly)?\s+(?:improve[sd]?|better|prolong(?:s|ed)?|superior|reduce[sd]?|decrease[sd]?)|"
+    r"shown (?:by [\w ]{1,30} )?to (?:significantly )?(?:reduce|improve|prevent|prolong|relieve)|"
+    r"shown? (?:great |much )?promise|substantial (?:benefits?|improvements?)|"
+    r"a safe (?:way|method|and)|"
+    r"(?:FDA|CE)[- ](?:approved|registered|cleared|marked|certified)|"
+    r"(?:approved|regulated|cleared) by the (?:US |U\.S\. )?FDA)",
     re.IGNORECASE,
 )
 _OPEN_QUESTION = re.compile(

@@ -20,7 +20,7 @@ def contacts_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
         "contacts",
         title(words),
         (
-            *page_notices(words, evidence),
+            *page_notices(words, voice, evidence),
             _whom(words, voice),
             _places(words, voice),
             *run_section(words),
@@ -35,7 +35,8 @@ def _whom(words: Words, voice: Voice) -> Section:
     if voice.joinable:
         child = "_child" if voice.child else ""
         said = words.say(f"contacts.own_team{child}")
-        said += words.say("contacts.quote_number", "id", id=words.trial.id)
+        if has_contacts(words):
+            said += words.say("contacts.quote_number", "id", id=words.trial.id)
         blocks += (Text(said),)
     else:
         blocks += (Text(words.say("contacts.closed", "status")),)
@@ -58,4 +59,7 @@ def _places(words: Words, voice: Voice) -> Section:
     if not words.trial.locations:
         rule = "places.lost" if words.lost("locations") else "places.silent"
         return Section("places", heading, (Text(words.say(rule, "locations")),))
-    return Section("places", heading, place_sections(words, voice))
+    main = any(person.phone or person.email for person in words.trial.central_contacts)
+    use_main = voice.joinable and main and len(words.trial.locations) > 1
+    note = (Text(words.say("places.use_main", "central_contacts")),) if use_main else ()
+    return Section("places", heading, (*note, *place_sections(words, voice)))

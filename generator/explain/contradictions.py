@@ -44,6 +44,7 @@ _ONE_SEX = (
     (re.compile(r"^(?:healthy\s+|adult\s+)*(?:females?|women)" + _ALONE, re.IGNORECASE), "FEMALE"),
 )
 _BLIND = re.compile(r"\b(?:double|single|triple)[- ]?(?:blind|mask)", re.IGNORECASE)
+_RANDOM = re.compile(r"\brandomi[sz]ed\b", re.IGNORECASE)
 _NOT_HERE = re.compile(r"\b(?:previous|prior|earlier|other|not|un|non|open)\b", re.IGNORECASE)
 
 
@@ -59,32 +60,37 @@ class Contradiction:
 
 def contradictions(trial: Trial) -> tuple[Contradiction, ...]:
     """Where the age, sex and masking fields and the record's own words disagree."""
-    return (*_lists(trial), *_masking(trial))
+    return (*_lists(trial), *_masking(trial), *_assignment(trial))
 
 
 def contradiction_diagnostics(trial: Trial) -> tuple[Diagnostic, ...]:
     """The same as diagnostics."""
-    codes = {"age": "W601", "sex": "W602", "masking": "W603"}
+    codes = {"age": "W601", "sex": "W602", "masking": "W603", "assignment": "W605"}
     return tuple(
         diagnose(codes[found.kind], found.number, words=found.line)
         for found in contradictions(trial)
     )
 
 
-def contradiction_notices(words: Words) -> tuple[Notice, ...]:
+def contradiction_notices(words: Words, *, closed: bool) -> tuple[Notice, ...]:
     """A box that gives both answers and sends the reader to the team."""
-    return tuple(_notice(words, found) for found in contradictions(words.trial))
+    return tuple(_notice(words, found, closed=closed) for found in contradictions(words.trial))
 
 
-def _notice(words: Words, found: Contradiction) -> Notice:
+def _notice(words: Words, found: Contradiction, *, closed: bool) -> Notice:
     sources = {
         "age": ("eligibility.minimum_age", "eligibility.maximum_age"),
         "sex": ("eligibility.sex",),
         "masking": ("design.masking",),
+        "assignment": ("design.allocation", "design.intervention_model"),
     }[found.kind]
     points = words.say(f"differs.{found.kind}_fields", *sources, **_fields(words, found.kind))
     points += words.say(f"differs.{found.kind}_line", found.path, line=found.line)
-    return Notice("alert", words.say(f"differs.{found.kind}"), points + words.say("differs.ask"))
+    return Notice(
+        "alert",
+        words.say(f"differs.{found.kind}"),
+        points + words.tensed("differs.ask", "past" if closed else ""),
+    )
 
 
 def _fields(words: Words, kind: str) -> dict[str, object]:
@@ -92,6 +98,8 @@ def _fields(words: Words, kind: str) -> dict[str, object]:
         return {"fields": " ".join(statement.text for statement in age_statements(words))}
     if kind == "sex":
         return {"fields": words.word("sex", words.trial.eligibility.sex or "")}
+    if kind == "assignment":
+        return {"fields": words.word("allocation", words.trial.design.allocation or "")}
     return {"fields": words.word("masking", words.trial.design.masking or "")}
 
 
@@ -162,4 +170,15 @@ def _masking(trial: Trial) -> Iterator[Contradiction]:
         text = getattr(trial, path)
         if text is not None and _BLIND.search(text) and not _NOT_HERE.search(text):
             yield Contradiction("masking", text, path, None)
+            return
+
+
+def _assignment(trial: Trial) -> Iterator[Contradiction]:
+    """A title that says "randomized" of a study whose field says that nobody is."""
+    if trial.design.allocation not in ("NON_RANDOMIZED", "NA"):
+        return
+    for path in ("title", "official_title"):
+        text = getattr(trial, path)
+        if text is not None and _RANDOM.search(text) and not _NOT_HERE.search(text):
+            yield Contradiction("assignment", text, path, None)
             return

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
+from generator.explain.claim_notices import claim_notice, numbered
 from generator.explain.freshness import Evidence
 from generator.explain.lay import same_for_all
 from generator.explain.measures import all_measures
 from generator.explain.notices import page_notices
 from generator.explain.source import about_section
-from generator.explain.summary import claim_notice, phase_statements, title
+from generator.explain.summary import phase_statements, title
 from generator.explain.timeline import timeline_section
 from generator.explain.voice import Voice
 from generator.explain.words import Words, quote, quotes
 from generator.leaflet import Block, Bullets, Item, Page, Quote, Section, Text
 from generator.model import Arm
+
+_PLACEBO = re.compile(r"\b(?:placebo|sham|dummy)\b", re.IGNORECASE)
 
 
 def design_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
@@ -21,15 +26,15 @@ def design_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
         "design",
         title(words),
         (
-            *page_notices(words, evidence),
-            groups_section(words, voice),
-            *(() if voice.observational else assigned_section(words, voice)),
-            *(() if voice.observational else masking_section(words, voice)),
+            *page_notices(words, voice, evidence),
+            *(() if voice.expanded_access else (groups_section(words, voice),)),
+            *_interventions(words),
+            *(assigned_section(words, voice) if voice.assigns else ()),
+            *(masking_section(words, voice) if voice.assigns else ()),
             *(observed_section(words) if voice.observational else ()),
             *_phase(words, voice),
-            all_measures(words, voice),
+            *(() if voice.expanded_access else (all_measures(words, voice),)),
             timeline_section(words),
-            *_interventions(words),
             *description_section(words),
             about_section(words),
         ),
@@ -45,23 +50,36 @@ def groups_section(words: Words, voice: Voice) -> Section:
             rule = "groups.lost"
         else:
             rule = "groups.silent_observational" if voice.observational else "groups.silent"
-        return Section("groups", heading, (Text(words.say(rule, "arms")),))
+        return Section("groups", heading, (Text(words.say(rule, "arms") + _title_placebo(words)),))
     count = words.say("groups.count", "arms", n=len(arms))
     if len(arms) > 1 and words.lost("arms.type") and not voice.observational:
         count += words.say("groups.type_lost", "arms")
     if len(arms) == 1 and same_for_all(words.trial):
         count += words.say(f"lay.same.{voice.tense}", "design.allocation", "arms")
     groups = tuple(_group(words, voice, arm, n) for n, arm in enumerate(arms))
-    return Section("groups", heading, (Text(count), *groups))
+    claims = [
+        quoted
+        for n, arm in enumerate(arms)
+        for quoted in numbered(f"arms.{n}.description", arm.description)
+    ]
+    return Section("groups", heading, (Text(count), *claim_notice(words, claims), *groups))
+
+
+def _title_placebo(words: Words) -> Item:
+    """Without groups in the record, a placebo that a title names, quoted."""
+    for path in ("official_title", "title"):
+        title: str | None = getattr(words.trial, path)
+        if title is not None and _PLACEBO.search(title):
+            return (*words.say("groups.title_placebo", path), quote(title, path))
+    return ()
 
 
 def _group(words: Words, voice: Voice, arm: Arm, number: int) -> Section:
     path = f"arms.{number}"
     blocks: tuple[Block, ...] = ()
-    if arm.type is not None and not voice.observational:
-        own = f"arm_type_{voice.tense}"
-        kind = own if words.lexicon.code(own, arm.type) else "arm_type"
-        blocks += (Text(words.code(kind, arm.type, f"{path}.type")),)
+    said = () if voice.observational else _arm_type(words, voice, arm, f"{path}.type")
+    if said:
+        blocks += (Text(said),)
     if arm.interventions:
         named = tuple(
             (quote(name, f"{path}.interventions.{n}"),) for n, name in enumerate(arm.interventions)
@@ -73,6 +91,27 @@ def _group(words: Words, voice: Voice, arm: Arm, number: int) -> Section:
         label = words.label("quote.group")
         blocks += (Quote(label, quotes(arm.description, f"{path}.description")),)
     return Section(f"group-{number + 1}", quote(arm.label, f"{path}.label"), blocks)
+
+
+def _arm_type(words: Words, voice: Voice, arm: Arm, path: str) -> Item:
+    """What a group's type means, as far as the rest of the record lets it."""
+    if arm.type is None:
+        return ()
+    tested = any(other.type == "EXPERIMENTAL" for other in words.trial.arms)
+    if arm.type == "ACTIVE_COMPARATOR" and not tested:
+        return words.say("groups.comparator_only", path)
+    if arm.type == "NO_INTERVENTION" and (arm.description or arm.interventions):
+        return words.say("groups.no_intervention", path)
+    if arm.type == "PLACEBO_COMPARATOR" and not names_placebo(arm):
+        return words.tensed("groups.placebo_unnamed", "" if voice.joinable else "past", path)
+    own = f"arm_type_{voice.tense}"
+    return words.code(own if words.lexicon.code(own, arm.type) else "arm_type", arm.type, path)
+
+
+def names_placebo(arm: Arm) -> bool:
+    """Whether a group's own words name a placebo or sham."""
+    texts = (arm.label, *arm.description, *arm.interventions)
+    return any(_PLACEBO.search(text) for text in texts)
 
 
 def _gets_nothing(words: Words, voice: Voice, arm: Arm) -> bool:
@@ -90,7 +129,8 @@ def assigned_section(words: Words, voice: Voice) -> tuple[Section, ...]:
     elif design.allocation in ("RANDOMIZED", "NON_RANDOMIZED"):
         rule = f"assigned.{design.allocation}"
         said += words.tensed(rule, tense, "design.allocation")
-        said += words.tensed(f"{rule}_why", tense, "design.allocation")
+        if design.intervention_model_description is None:
+            said += words.tensed(f"{rule}_why", tense, "design.allocation")
     elif design.allocation == "NA":
         said += words.say("assigned.NA", "design.allocation")
     elif design.allocation is not None:
@@ -200,8 +240,8 @@ def description_section(words: Words) -> tuple[Section, ...]:
         if text not in seen
     )
     repeated = tuple(f"description.{n}" for n, t in enumerate(trial.description) if t in seen)
-    fresh = tuple(statement.text for statement in shown)
-    blocks: tuple[Block, ...] = claim_notice(words, fresh, "description")
+    fresh = tuple((statement.sources[0], statement.text) for statement in shown)
+    blocks: tuple[Block, ...] = claim_notice(words, fresh)
     if shown:
         blocks += (Quote(words.label("quote.description"), shown),)
     notes: Item = ()

@@ -20,6 +20,14 @@ _HOPEFUL = frozenset(
     }
 )
 _ENDED = frozenset({"COMPLETED", "TERMINATED", "WITHDRAWN"})
+# Statuses whose meaning does not fade with time, and UNKNOWN, which says so itself.
+_SETTLED = _ENDED | {
+    "ACTIVE_NOT_RECRUITING",
+    "APPROVED_FOR_MARKETING",
+    "NO_LONGER_AVAILABLE",
+    "UNKNOWN",
+    "WITHHELD",
+}
 _STOPPED = frozenset({"TERMINATED", "WITHDRAWN", "SUSPENDED"})
 
 
@@ -37,7 +45,7 @@ class Evidence:
 
 def evidence_for(words: Words) -> Evidence:
     """What in the record's dates speaks against a status that says one could join."""
-    if words.trial.status not in _HOPEFUL:
+    if words.trial.status in _SETTLED:
         return Evidence(())
     return Evidence(_passed(words) + _old(words))
 
@@ -48,7 +56,7 @@ def status_notice(words: Words, evidence: Evidence) -> Notice:
     tone: Tone = "info"
     if status is None:
         rule = "notice.status.lost" if words.lost("status") else "notice.status.silent"
-        return Notice("alert", words.say(rule, "status"), _dated(words))
+        return Notice("alert", words.say(rule, "status"), evidence.doubts or _dated(words))
     if status == "UNKNOWN":
         return Notice("alert", words.say("notice.status.UNKNOWN", "status"), _unknown(words))
     if status in _HOPEFUL:
@@ -60,7 +68,8 @@ def status_notice(words: Words, evidence: Evidence) -> Notice:
         if known
         else words.say("notice.status.other", "status", status=status)
     )
-    return Notice(tone, heading, _ending(words, status))
+    points = _ending(words, status) if known else evidence.doubts or _dated(words)
+    return Notice(tone, heading, points)
 
 
 def _hopeful(words: Words, status: str, evidence: Evidence) -> Notice:
@@ -99,6 +108,9 @@ def _passed(words: Words) -> Item:
     if dates.completion is not None and is_past(dates.completion, today):
         return words.say("fresh.completion_passed", "dates.completion", date=dates.completion)
     points: Item = ()
+    last = words.trial.recruitment.end
+    if last is not None and is_past(last, today):
+        points += words.say("fresh.recruitment_passed", "recruitment.end", date=last)
     first = dates.primary_completion
     if first is not None and is_past(first, today):
         points += words.say("fresh.primary_passed", "dates.primary_completion", date=first)

@@ -28,7 +28,7 @@ def handout_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
         "glance", words.label("section.glance"), (Facts(glance(words, voice, evidence)),)
     )
     blocks: tuple[Block, ...] = (
-        *page_notices(words, evidence),
+        *page_notices(words, voice, evidence),
         *office_section(words),
         *intro,
         facts,
@@ -55,5 +55,5 @@ def _contacts(words: Words, voice: Voice) -> tuple[Section, ...]:
 
 def _checklist(words: Words, voice: Voice) -> Section:
     intro = Text(words.say("eligibility.decides") + words.say("eligibility.untouched"))
-    lists: tuple[Block, ...] = (*partial_notices(words), *checklist_sections(words, voice))
+    lists: tuple[Block, ...] = (*partial_notices(words, voice), *checklist_sections(words, voice))
     return Section("checklist", words.label("section.checklist"), (intro, *lists))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.explain.criteria import Rules, RulesError, load_rules
 from generator.fidelity import Meaning, load_meaning
+from generator.glossary import Glossary, GlossaryError, load_glossary
 from generator.lexicon import Lexicon, LexiconError, load, read_toml
 
 
@@ -16,12 +17,16 @@ from generator.lexicon import Lexicon, LexiconError, load, read_toml
 class Topic:
     """Something readers ask: its label and the wording in records that speaks of it.
 
-    `outcomes`: whether descriptions of outcomes are searched too, where the prose says nothing.
+    `needs` must stand in a sentence besides. `mention` is wider: where it stands anywhere in the
+    record, nobody may say that nothing was found. `outcomes`: whether descriptions of outcomes are
+    searched too, where the prose says nothing.
     """
 
     key: str
     label: str
     pattern: re.Pattern[str]
+    needs: re.Pattern[str]
+    mention: re.Pattern[str]
     outcomes: bool = True
 
 
@@ -33,6 +38,7 @@ class Knowledge:
     rules: Rules
     topics: tuple[Topic, ...]
     meaning: Meaning
+    glossary: Glossary
 
 
 def load_knowledge(folders: Sequence[Path], lang: str) -> Knowledge:
@@ -40,7 +46,13 @@ def load_knowledge(folders: Sequence[Path], lang: str) -> Knowledge:
 
     LexiconError names the file that cannot be read, and why.
     """
-    return Knowledge(load(folders, lang), _rules(folders), _topics(folders), load_meaning(folders))
+    return Knowledge(
+        load(folders, lang),
+        _rules(folders),
+        _topics(folders),
+        load_meaning(folders),
+        _glossary(folders),
+    )
 
 
 def _rules(folders: Sequence[Path]) -> Rules:
@@ -56,19 +68,31 @@ def _rules(folders: Sequence[Path]) -> Rules:
         raise LexiconError(str(fault)) from fault
 
 
+def _glossary(folders: Sequence[Path]) -> Glossary:
+    path = _file(folders, "glossary.toml")
+    try:
+        return load_glossary(path.read_bytes(), str(path))
+    except GlossaryError as fault:
+        raise LexiconError(str(fault)) from fault
+
+
 def _topics(folders: Sequence[Path]) -> tuple[Topic, ...]:
     path = _file(folders, "topics.toml")
     return tuple(_topic(key, value, path) for key, value in read_toml(path).items())
 
 
 def _topic(key: str, value: object, path: Path) -> Topic:
-    if not isinstance(value, Mapping) or not {"label", "pattern"} <= value.keys():
-        raise LexiconError(f"{path}: {key} must be a table with label and pattern")
+    if not isinstance(value, Mapping) or not {"label", "pattern", "mention"} <= value.keys():
+        raise LexiconError(f"{path}: {key} must be a table with label, pattern and mention")
     try:
-        pattern = re.compile(str(value["pattern"]), re.IGNORECASE)
+        pattern, needs, mention = (
+            re.compile(str(value.get(name, "")), re.IGNORECASE)
+            for name in ("pattern", "needs", "mention")
+        )
     except re.error as fault:
-        raise LexiconError(f"{path}: {key}: the pattern is broken: {fault}") from fault
-    return Topic(key, str(value["label"]), pattern, bool(value.get("outcomes", True)))
+        raise LexiconError(f"{path}: {key}: a pattern is broken: {fault}") from fault
+    outcomes = bool(value.get("outcomes", True))
+    return Topic(key, str(value["label"]), pattern, needs, mention, outcomes)
 
 
 def _file(folders: Sequence[Path], name: str) -> Path:

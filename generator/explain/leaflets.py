@@ -10,11 +10,13 @@ from generator.explain.handout import handout_page
 from generator.explain.knowledge import Knowledge
 from generator.explain.source import newer_after
 from generator.explain.summary import glance, join_statements, summary_page, title
+from generator.explain.terms import defined_in, with_terms
 from generator.explain.voice import Voice, voice_of
 from generator.explain.words import Setting, Words
-from generator.leaflet import Card, Item, Leaflet
+from generator.leaflet import Card, Item, Leaflet, Page
 from generator.model import Trial
 
+_MAKERS = (summary_page, design_page, eligibility_page, contacts_page, handout_page)
 _CARD_ROWS = frozenset({"where", "ages", "sex", "conditions"})
 
 
@@ -34,18 +36,21 @@ def explain(
         id=trial.id,
         card=_card(words, voice, evidence),
         joinable=voice.joinable,
-        pages=(
-            summary_page(words, voice, evidence),
-            design_page(words, voice, evidence),
-            eligibility_page(words, voice, evidence),
-            contacts_page(words, voice, evidence),
-            handout_page(words, voice, evidence),
-        ),
+        pages=_pages(words, voice, evidence),
         record_url=trial.source.url,
         record_date=words.lexicon.date(updated) if updated is not None else "",
         page_date=words.lexicon.date(words.today),
         newer_after=newer_after(words),
     )
+
+
+def _pages(words: Words, voice: Voice, evidence: Evidence) -> tuple[Page, ...]:
+    """The pages in their order, terms explained unless the registry alone is to speak."""
+    pages = tuple(make(words, voice, evidence) for make in _MAKERS)
+    if words.office.mode == "registry-only":
+        return pages
+    defined = defined_in(words)
+    return tuple(with_terms(words, page, defined) for page in pages)
 
 
 def _card(words: Words, voice: Voice, evidence: Evidence) -> Card:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.explain.claim_notices import claim_notice, numbered
 from generator.explain.words import Words, quote, quotes
 from generator.leaflet import Block, Bullets, Item, Quote, Section, Text
 
@@ -35,7 +36,13 @@ def plain_summary(words: Words) -> tuple[Section, ...]:
     if not parts:
         return ()
     notice = Text(words.say("words.plain", "plain_summary"))
-    return (Section("plain", words.label("section.plain"), (notice, *parts)),)
+    quoted = [
+        found
+        for n, answer in enumerate(words.trial.plain_summary)
+        for found in numbered(f"plain_summary.{n}.text", answer.text)
+    ]
+    claims = claim_notice(words, quoted)
+    return (Section("plain", words.label("section.plain"), (notice, *claims, *parts)),)
 
 
 def more_section(words: Words) -> tuple[Section, ...]:

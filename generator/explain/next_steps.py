@@ -38,7 +38,7 @@ def _whom(words: Words) -> Item:
         return words.say("next.contact", "central_contacts", "locations")
     if words.lost("central_contacts.phone"):
         return words.say("next.contact_lost", "central_contacts")
-    return words.say("next.nobody", "central_contacts", id=words.trial.id)
+    return words.say("next.nobody", "central_contacts")
 
 
 def _closed(words: Words, voice: Voice) -> tuple[Item, ...]:
@@ -49,6 +49,8 @@ def _closed(words: Words, voice: Voice) -> tuple[Item, ...]:
 
 def _results(words: Words) -> Item:
     results = words.trial.has_results
+    if words.trial.status == "WITHDRAWN" and not results:
+        return words.say("next.results_withdrawn", "status")
     if results:
         return words.linked("next.results_posted", "has_results")
     if results is None:

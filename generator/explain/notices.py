@@ -5,16 +5,18 @@ from __future__ import annotations
 from generator.explain.contradictions import contradiction_notices
 from generator.explain.freshness import Evidence, status_notice
 from generator.explain.office import approval_notices
+from generator.explain.voice import Voice
 from generator.explain.words import Words
 from generator.leaflet import Notice
 
 
-def page_notices(words: Words, evidence: Evidence) -> tuple[Notice, ...]:
+def page_notices(words: Words, voice: Voice, evidence: Evidence) -> tuple[Notice, ...]:
     """The notices at the top of a page."""
+    closed = not voice.joinable
     return (
         status_notice(words, evidence),
         *approval_notices(words),
-        *contradiction_notices(words),
+        *contradiction_notices(words, closed=closed),
         *incomplete_notice(words),
     )
 

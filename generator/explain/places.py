@@ -27,6 +27,10 @@ _ORDER = (
     "WITHDRAWN",
 )
 _LAST = len(_ORDER)
+# Where nobody can join, more towns than this stand on the page of contacts alone.
+_MANY = 12
+# What a registry writes where a country has no states.
+_NO_STATE = re.compile(r"outside u\.?s\.?", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PHONE = re.compile(r"[+\d(][\d\s().+/-]{4,30}")
 _HONORIFIC = re.compile(
@@ -41,11 +45,11 @@ def is_place(place: Location) -> bool:
     return given(place.facility) or given(place.city)
 
 
-def where_rows(words: Words) -> tuple[Row, ...]:
+def where_rows(words: Words, voice: Voice) -> tuple[Row, ...]:
     """The fact "Where" in one line: the one place, or how many in which countries."""
     trial = words.trial
     places = [place for place in trial.locations if is_place(place)]
-    countries = list(dict.fromkeys(p.country for p in trial.locations if p.country))
+    countries = list(dict.fromkeys(p.country for p in places or trial.locations if p.country))
     named = words.lexicon.listing(countries)
     if not trial.locations:
         return () if words.lost("locations") else words.row("where", words.say("where.silent"))
@@ -60,17 +64,32 @@ def where_rows(words: Words) -> tuple[Row, ...]:
         if countries
         else words.say("where.bare", "locations", n=len(places))
     )
-    return words.row("where", counted, _open_now(words))
+    return words.row("where", counted, _open_now(words, voice), _also(words))
 
 
-def _open_now(words: Words) -> Item:
+def _open_now(words: Words, voice: Voice) -> Item:
+    """How many places are open; "now" only where the evidence for the study is fresh."""
     count = sum(place.status == "RECRUITING" for place in words.trial.locations)
-    return words.say("where.open_now", "locations", n=count) if count else ()
+    rule = "open_now" if voice.group == "open" else "listed_open"
+    return words.say(f"where.{rule}", "locations", n=count) if count else ()
 
 
-def towns_section(words: Words) -> tuple[Section, ...]:
+def _also(words: Words) -> Item:
+    """Countries that the record names without a place in them."""
+    locations = words.trial.locations
+    known = {place.country for place in locations if is_place(place)}
+    bare = [p.country for p in locations if p.country and p.country not in known]
+    named = list(dict.fromkeys(bare))
+    if not named:
+        return ()
+    shown = words.lexicon.listing(named)
+    return words.say("where.also", "locations", n=len(named), countries=shown)
+
+
+def towns_section(words: Words, voice: Voice) -> tuple[Section, ...]:
     """Towns by status and country, open ones first; nothing where one line has said it all."""
-    if sum(map(is_place, words.trial.locations)) < 2:
+    count = sum(map(is_place, words.trial.locations))
+    if count < 2 or (not voice.joinable and count > _MANY):
         return ()
     rows = tuple(
         Row("places", _status_label(words, status, len(places)), tuple(_towns(words, places)))
@@ -82,7 +101,13 @@ def towns_section(words: Words) -> tuple[Section, ...]:
 def _status_label(words: Words, status: str | None, count: int) -> str:
     if status is None:
         return words.label("places.no_status", n=count)
-    return words.label("places.by_status", status=words.word("status", status), n=count)
+    return words.label("places.by_status", status=_status_word(words, status), n=count)
+
+
+def _status_word(words: Words, status: str) -> str:
+    """The words for a place's own status."""
+    own = words.lexicon.code("place_status", status)
+    return " ".join(own) if own is not None else words.word("status", status)
 
 
 def _by_status(trial: Trial) -> list[tuple[str | None, list[Numbered]]]:
@@ -112,13 +137,17 @@ def _towns(words: Words, places: Iterable[Numbered]) -> Iterable[Statement]:
 
 
 def _town(words: Words, place: Location) -> str:
-    parts = [part for part in (place.city, place.state) if given(part)]
-    return ", ".join(str(part) for part in parts) or words.label("places.no_town")
+    return ", ".join(_parts(place.city, place.state)) or words.label("places.no_town")
 
 
 def _town_parts(place: Location) -> list[str]:
-    parts = (place.city, place.state, place.country)
-    return [part for part in parts if part is not None and given(part)]
+    return _parts(place.city, place.state, place.country)
+
+
+def _parts(*parts: str | None) -> list[str]:
+    """Parts of an address that say something, each once ("Singapore, Singapore" is one)."""
+    said = (p for p in parts if p is not None and given(p) and not _NO_STATE.match(p))
+    return list(dict.fromkeys(said))
 
 
 def place_sections(words: Words, voice: Voice) -> tuple[Section, ...]:
@@ -150,10 +179,15 @@ def _place(words: Words, voice: Voice, number: int, place: Location) -> Item:
     if town:
         lines += (quote(town, f"{path}.city", f"{path}.state"),)
     if place.status is not None:
-        status = words.word("status", place.status)
-        lines += words.say("places.status", f"{path}.status", status=status)
+        rule = "status" if voice.group == "open" or not voice.joinable else "status_then"
+        status = _status_word(words, place.status)
+        lines += words.say(f"places.{rule}", f"{path}.status", status=status)
+    shown = {statement.text for statement in lines}
     for n, contact in enumerate(place.contacts):
-        lines += person(words, voice, contact, f"{path}.contacts.{n}")
+        # The same name without a number says nothing that does not stand there already.
+        if contact.phone or contact.email or contact.name not in shown:
+            lines += person(words, contact, f"{path}.contacts.{n}")
+            shown.add(contact.name or "")
     return lines or words.say("places.no_name", path)
 
 
@@ -190,7 +224,7 @@ def _same_name(name: str, sponsor: str) -> bool:
     return bool(own and theirs) and (own <= theirs or theirs <= own)
 
 
-def person(words: Words, voice: Voice, contact: Contact, path: str) -> Item:
+def person(words: Words, contact: Contact, path: str) -> Item:
     """Somebody to ask: name, role, phone and e-mail, linked where one can dial or write."""
     lines: Item = ()
     if contact.name is not None:
@@ -204,9 +238,6 @@ def person(words: Words, voice: Voice, contact: Contact, path: str) -> Item:
         lines += words.say("contacts.extension", f"{path}.phone_ext", ext=contact.phone_ext)
     if contact.email is not None:
         lines += (quote(contact.email, f"{path}.email", href=email_href(contact.email)),)
-    silent = contact.phone is None and contact.email is None
-    if silent and voice.joinable and not words.lost("locations.contacts.phone"):
-        lines += words.say("contacts.name_only", f"{path}.phone", f"{path}.email")
     return lines
 
 
@@ -227,6 +258,14 @@ def email_href(email: str) -> str | None:
 def main_contacts(words: Words, voice: Voice) -> tuple[Text, ...]:
     """The study's own contacts, a paragraph each."""
     return tuple(
-        Text(person(words, voice, contact, f"central_contacts.{n}"))
+        Text(_main(words, voice, contact, f"central_contacts.{n}"))
         for n, contact in enumerate(words.trial.central_contacts)
     )
+
+
+def _main(words: Words, voice: Voice, contact: Contact, path: str) -> Item:
+    lines = person(words, contact, path)
+    silent = contact.phone is None and contact.email is None
+    if silent and voice.joinable and not words.lost("central_contacts.phone"):
+        lines += words.say("contacts.name_only", f"{path}.phone", f"{path}.email")
+    return lines

@@ -3,34 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.explain.knowledge import Topic
 from generator.explain.words import Words, quote
 from generator.leaflet import Block, Facts, Item, Row, Section, Text
 from generator.model import Trial
+from generator.office.checks import said_by
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9(\"'*•-])")
 _MOST = 2
+_SEARCHED = ("summary", "description", "arms", "interventions", "outcomes", "eligibility")
 
 
 def prose_section(words: Words) -> tuple[Section, ...]:
     """What the record's prose says of each topic, and the topics on which nothing was found."""
     rows: tuple[Row, ...] = ()
-    nothing = []
+    elsewhere, nothing = list[str](), list[str]()
     for topic in words.knowledge.topics:
         found = _found(words.trial, topic)
         if found:
             rows += (Row(f"topic-{topic.key}", topic.label, found),)
+        elif any(topic.mention.search(text) for text in said_by(words.trial)):
+            elsewhere.append(topic.label)
         else:
             nothing.append(topic.label)
     blocks: tuple[Block, ...] = (Facts(rows),) if rows else ()
+    blocks += _without_quote(words, elsewhere, nothing)
+    return (Section("prose", words.label("section.prose"), blocks),)
+
+
+def _without_quote(
+    words: Words, elsewhere: Sequence[str], nothing: Sequence[str]
+) -> tuple[Text, ...]:
+    """The topics that the record mentions outside its prose, and those it does not mention."""
+    said: Item = ()
+    if elsewhere:
+        said += words.say("prose.elsewhere", *_SEARCHED, topics="; ".join(elsewhere))
     if nothing:
         lost = words.lost("summary") or words.lost("description")
         rule = "prose.nothing_copy" if lost else "prose.nothing"
-        fields = ("summary", "description", "arms", "interventions", "outcomes")
-        blocks += (Text(words.say(rule, *fields, topics="; ".join(nothing))),)
-    return (Section("prose", words.label("section.prose"), blocks),)
+        said += words.say(rule, *_SEARCHED, topics="; ".join(nothing))
+    return (Text(said),) if said else ()
 
 
 def _found(trial: Trial, topic: Topic) -> Item:
@@ -45,7 +59,7 @@ def _search(texts: Iterable[tuple[str, str]], topic: Topic) -> dict[str, str]:
     hits: dict[str, str] = {}
     for path, text in texts:
         for sentence in _SENTENCE.split(text):
-            if topic.pattern.search(sentence):
+            if topic.pattern.search(sentence) and topic.needs.search(sentence):
                 hits.setdefault(sentence, path)
             if len(hits) == _MOST:
                 return hits

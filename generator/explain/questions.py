@@ -8,6 +8,8 @@ from generator.leaflet import Bullets, Section, Text
 
 _PLACEBO_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"})
 _ENDED = ("past_results", "past_care", "past_now")
+_WITHDRAWN = ("past_now",)
+_EXPANDED = ("visits", "procedures", "risks", "costs", "who")
 _OBSERVED = ("visits", "length", "procedures", "data", "results", "leave")
 _TESTED = ("other_care", "visits", "length", "procedures", "risks", "costs", "aftercare")
 _ALWAYS = ("results", "who", "leave")
@@ -24,18 +26,22 @@ def questions_section(words: Words, voice: Voice) -> Section:
 
 def _rules(words: Words, voice: Voice) -> tuple[str, ...]:
     if not voice.joinable:
-        return _ENDED
+        return _WITHDRAWN if words.trial.status == "WITHDRAWN" else _ENDED
     first: tuple[str, ...] = ("open", "join_child" if voice.child else "join")
     if words.lost("eligibility.inclusion") or words.lost("eligibility.exclusion"):
         first = (*first, "missing_first")
+    if voice.expanded_access:
+        return (*first[1:], *_EXPANDED)
     if voice.observational:
         return (*first, *_OBSERVED)
-    return (*first, *_groups(words), *_TESTED, *_ALWAYS)
+    return (*first, *_groups(words, voice), *_TESTED, *_ALWAYS)
 
 
-def _groups(words: Words) -> tuple[str, ...]:
+def _groups(words: Words, voice: Voice) -> tuple[str, ...]:
     arms = words.trial.arms
     if words.trial.design.allocation == "NA" or len(arms) == 1:
         return ()
-    named = any(arm.type in _PLACEBO_TYPES for arm in arms)
-    return ("groups", "placebo_named" if named else "placebo")
+    groups = "groups_child" if voice.child else "groups"
+    if any(arm.type in _PLACEBO_TYPES for arm in arms):
+        return (groups, "placebo_named")
+    return (groups,) if words.trial.design.masking == "NONE" else (groups, "placebo")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.explain.ages import age_statements
-from generator.explain.claims import claims_in
+from generator.explain.claim_notices import claim_notice, numbered
 from generator.explain.freshness import Evidence
-from generator.explain.lay import lay_statements
+from generator.explain.lay import conditions_statement, lay_statements
 from generator.explain.measures import main_measures
 from generator.explain.more import lay_title, plain_summary
 from generator.explain.next_steps import next_section
@@ -19,7 +19,7 @@ from generator.explain.source import record_section
 from generator.explain.timeline import date_rows
 from generator.explain.voice import Voice
 from generator.explain.words import Words, quote, quotes
-from generator.leaflet import Block, Facts, Item, Notice, Page, Quote, Row, Section, Statement, Text
+from generator.leaflet import Block, Facts, Item, Page, Quote, Row, Section, Statement, Text
 
 
 def summary_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
@@ -30,19 +30,19 @@ def summary_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
         "summary",
         title(words),
         (
-            *page_notices(words, evidence),
+            *page_notices(words, voice, evidence),
             *office_section(words),
             *intro,
             Section(
                 "glance", words.label("section.glance"), (Facts(glance(words, voice, evidence)),)
             ),
             next_section(words, voice),
-            *towns_section(words),
+            *towns_section(words, voice),
             *main_measures(words, voice),
             *run_section(words),
+            *(prose_section(words) if voice.joinable else ()),
             *plain_summary(words),
             words_section(words),
-            *(prose_section(words) if voice.joinable else ()),
             questions_section(words, voice),
             record_section(words),
         ),
@@ -63,7 +63,8 @@ def glance(words: Words, voice: Voice, evidence: Evidence) -> tuple[Row, ...]:
     """The facts at a glance."""
     return (
         *words.row("join", join_statements(words, evidence)),
-        *where_rows(words),
+        *words.row("conditions", _conditions(words, voice)),
+        *where_rows(words, voice),
         *date_rows(words),
         *words.row("ages", age_statements(words)),
         *words.row("sex", sex_statements(words)),
@@ -71,6 +72,13 @@ def glance(words: Words, voice: Voice, evidence: Evidence) -> tuple[Row, ...]:
         *words.row("people", enrollment_statements(words, voice)),
         *words.row("phase", phase_statements(words, voice)),
     )
+
+
+def _conditions(words: Words, voice: Voice) -> Item:
+    """The record's conditions, where the line on what is tested does not list them."""
+    if not words.trial.conditions or conditions_statement(words, voice):
+        return ()
+    return words.say("card.conditions", "conditions", what="; ".join(words.trial.conditions))
 
 
 def join_statements(words: Words, evidence: Evidence) -> Item:
@@ -143,6 +151,8 @@ def _responsible(words: Words) -> Item:
     if party is None:
         return ()
     parts = [part for part in (party.name, party.title, party.affiliation) if part]
+    if not parts and party.type == "SPONSOR":
+        return ()
     if parts:
         paths = ("responsible_party.name", "responsible_party.title")
         return (quote(", ".join(parts), *paths, "responsible_party.affiliation"),)
@@ -154,7 +164,7 @@ def _responsible(words: Words) -> Item:
 def words_section(words: Words) -> Section:
     """The sponsor's own summary, as a quotation, with a notice beside claims of benefit."""
     trial = words.trial
-    blocks: tuple[Block, ...] = (*claim_notice(words, trial.summary, "summary"),)
+    blocks: tuple[Block, ...] = (*claim_notice(words, numbered("summary", trial.summary)),)
     if trial.summary:
         label = words.label("quote.summary")
         blocks += (Quote(label, quotes(trial.summary, "summary")),)
@@ -164,17 +174,3 @@ def words_section(words: Words) -> Section:
     elif not trial.summary:
         blocks += (Text(words.say("words.silent", "summary")),)
     return Section("words", words.label("section.words"), blocks)
-
-
-def claim_notice(words: Words, paragraphs: tuple[str, ...], path: str) -> tuple[Notice, ...]:
-    """A box that says whose words these are, where they claim benefit or safety."""
-    found = claims_in(paragraphs)
-    if not found:
-        return ()
-    points = tuple(
-        statement
-        for number, claim in found
-        for statement in words.say("words.claims", f"{path}.{number}", claim=claim)
-    )
-    points += words.say("words.claims_why")
-    return (Notice("alert", words.say("words.intro", path), points),)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from generator.explain.words import Words
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.explain.words import Words, is_past
 from generator.leaflet import Event, Item, Row, Section, Timeline
 from generator.model import PartialDate
 
@@ -39,7 +42,8 @@ def date_statements(words: Words, field: str) -> Item:
     if kind == "ACTUAL":
         return words.say("when.actual", path, f"{path}_type", date=when)
     if kind == "ESTIMATED":
-        return words.say("when.planned", path, f"{path}_type", date=when)
+        rule = "when.plan_was" if is_past(when, words.today) else "when.planned"
+        return words.say(rule, path, f"{path}_type", date=when)
     rule = "when.untyped_lost" if words.lost(f"{path}_type") else "when.untyped"
     return words.say(rule, path, date=when)
 
@@ -62,8 +66,24 @@ def timeline_section(words: Words) -> Section:
         )
         if when is not None
     ]
-    ordered = tuple(sorted(events, key=lambda event: event.day))
+    ordered = tuple(_together(sorted(events, key=lambda event: event.day)))
     return Section("timeline", words.label("section.timeline"), (Timeline(ordered),))
+
+
+def _together(events: Iterable[Event]) -> Iterator[Event]:
+    """Events of one date as one, their labels joined."""
+    held: Event | None = None
+    for event in events:
+        if held is not None and held.when.text == event.when.text and event.key != "today":
+            sources = (*held.when.sources, *event.when.sources)
+            when = replace(held.when, sources=sources)
+            held = replace(event, label=f"{held.label} / {event.label}", when=when)
+            continue
+        if held is not None:
+            yield held
+        held = event
+    if held is not None:
+        yield held
 
 
 def _key(name: str, kind: str | None) -> str:

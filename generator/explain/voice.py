@@ -37,6 +37,11 @@ class Voice:
     child: bool
     healthy: bool
 
+    @property
+    def assigns(self) -> bool:
+        """Whether the study puts people into groups: then chance and masking have a meaning."""
+        return not self.observational and not self.expanded_access
+
 
 def voice_of(trial: Trial, *, stale: bool) -> Voice:
     """The voice for a trial; `stale`: the evidence for its status is old or contradicted."""
@@ -71,5 +76,8 @@ def _child(trial: Trial) -> bool:
     maximum = trial.eligibility.maximum_age
     if maximum is None or maximum == NO_LIMIT:
         return False
-    months = in_months(maximum)
-    return months is not None and months < _ADULT_MONTHS
+    months, minimum = in_months(maximum), trial.eligibility.minimum_age
+    if months is None or months > _ADULT_MONTHS:
+        return False
+    youngest = in_months(minimum) if minimum not in (None, NO_LIMIT) else 0
+    return months < _ADULT_MONTHS or (youngest or 0) < _ADULT_MONTHS

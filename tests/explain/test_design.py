@@ -100,7 +100,7 @@ def test_longest_time_frame_is_quoted() -> None:
         secondary=(Outcome("Sleep", None, "Up to 24 months"), Outcome("Mood", None, "At visit 3")),
     )
     text = by_rule("measure.longest", "design", outcomes=outcomes)
-    assert text == "The longest time that the record names for a measurement is: Up to 24 months"
+    assert text == 'The longest time that the record names for a measurement is: "Up to 24 months".'
 
 
 def test_spans_in_days() -> None:

@@ -97,7 +97,9 @@ def test_phases_together() -> None:
 
 
 def test_no_phase_is_a_statement() -> None:
-    assert by_rule("phase.NA", phases=("NA",)) == "The record says that phases do not apply."
+    assert by_rule("phase.NA", phases=("NA",)).startswith(
+        "The record says that phases do not apply."
+    )
 
 
 def test_a_person_is_not_a_hospital() -> None:
@@ -156,7 +158,8 @@ def test_contacts_are_given() -> None:
 def test_a_country_is_not_counted_as_a_place() -> None:
     towns = tuple(Location("Clinic", f"Town {n}", country="Nowhere") for n in range(3))
     text = said("summary", locations=(*towns, Location(country="Elsewhere")))
-    assert "3 places (Nowhere and Elsewhere)." in text
+    assert "3 places (Nowhere)." in text
+    assert "The record also names a country without a place: Elsewhere." in text
     alone = said("summary", locations=(Location(country="Elsewhere"),))
     assert "The record names a country and no place: Elsewhere." in alone
 

@@ -16,9 +16,16 @@ def test_what_is_found_is_quoted_with_its_place() -> None:
 
 def test_what_is_not_found_is_named_and_not_called_silence() -> None:
     text = by_rule("prose.nothing", summary=(TEXT,))
-    assert text.startswith("We found nothing about this in the record: How long it takes;")
+    assert text == "We found nothing about this in the record: Placebo or sham; After the study."
     assert "Visits" not in text
     assert "does not say how many visits" not in said("summary", summary=(TEXT,))
+
+
+def test_what_stands_outside_the_prose_is_not_called_nothing() -> None:
+    outcome = Outcome("Cough", None, "Month 24")
+    found = {"summary": ("Coughs.",), "outcomes": Outcomes(primary=(outcome,))}
+    assert "How long it takes" in by_rule("prose.elsewhere", "summary", **found)
+    assert "How long it takes" not in by_rule("prose.nothing", "summary", **found)
 
 
 def test_a_copy_that_lost_prose_speaks_of_the_copy() -> None:

@@ -23,6 +23,8 @@ _FOLD = str.maketrans(
         "\u03bc": "µ", "\u0130": "I", "\uff05": "%", "\u3000": " ",
     }
 )  # fmt: skip
+# What stands behind a term that the record defines in its own way.
+_DEFINES = re.compile(r"\W{0,3}(?:is|are|was|were|has been|have been) (?:here )?defined\b")
 _MIN_STEM = 2
 _SHOUT_LETTERS, _SHOUT_SHARE = 12, 0.7
 _NO_GROUPS: Mapping[str, str] = MappingProxyType({})
@@ -95,7 +97,7 @@ def find(line: Line, rules: Rules) -> tuple[Found, ...]:
     found = [
         one
         for one in (*_terms(line.read, rules), *_patterns(line, rules))
-        if _speaks(one.rule, line) and _sure(one, line, rules)
+        if _speaks(one.rule, line) and _sure(one, line, rules) and not _defined(one, line)
     ]
     return _longest(found)
 
@@ -209,6 +211,11 @@ def _sure(found: Found, line: Line, rules: Rules) -> bool:
     if (right := rule.stands_for or rule.pattern) is not None:
         return any(right.search(meaning) for meaning in own)
     return any(one.rule is rule for text in own for one in _terms(text_of(text), rules))
+
+
+def _defined(found: Found, line: Line) -> bool:
+    """Whether the line goes on to define the term itself: "Alcoholism is defined as"."""
+    return bool(found.rule.says) and _DEFINES.match(line.text, found.end) is not None
 
 
 def _longest(found: list[Found]) -> tuple[Found, ...]:

@@ -1,0 +1,129 @@
+"""Terms explained where they first stand on a page, and listed at the end of the handout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from generator.explain.office import OFFICE_TEXT
+from generator.explain.words import Words
+from generator.glossary import Defined, Found, find_terms, read_record
+from generator.leaflet import ChecklistItem, Facts, Page, Row, Section, Statement, Term
+from generator.office.checks import said_by
+
+_Node = TypeVar("_Node")
+
+# Fields whose words are explained; names, numbers, places and addresses are not.
+# Sentences of ours that carry the record's words, and the office's own.
+_RULES = (OFFICE_TEXT, "card.conditions", "lay.", "measure.when")
+_FIELDS = (
+    "arms",
+    "conditions",
+    "description",
+    "design",
+    "eligibility",
+    "interventions",
+    "outcomes",
+    "plain_summary",
+    "summary",
+    "why_stopped",
+)
+
+
+def defined_in(words: Words) -> Defined:
+    """What the record says of its own abbreviations."""
+    return read_record(list(said_by(words.trial)), words.knowledge.glossary)
+
+
+def with_terms(words: Words, page: Page, defined: Defined) -> Page:
+    """The page with each term explained where it first stands.
+
+    Headings, links and lines that a rule has explained are left alone; the registry's words stay
+    as they are. On the handout terms are listed at the end instead, for paper has no way to open.
+    """
+    places = list(_explainable(page))
+    found = find_terms([s.text for s in places], words.knowledge.glossary, defined)
+    if page.name == "handout":
+        return _listed(words, page, places, found)
+    terms: dict[int, tuple[Term, ...]] = {}
+    for number, one in enumerate(found, 1):
+        statement = places[one.text]
+        term = Term(f"term-{number}", one.start, one.end, _meaning(words, one))
+        terms[id(statement)] = (*terms.get(id(statement), ()), term)
+    return _rebuilt(page, lambda s: replace(s, terms=terms[id(s)]) if id(s) in terms else s)
+
+
+def _explainable(page: Page) -> Iterator[Statement]:
+    """The statements of a page in which terms may be explained, in page order."""
+    for block in page.blocks:
+        yield from _walk(block)
+
+
+def _walk(value: object) -> Iterator[Statement]:
+    if isinstance(value, Statement):
+        if _is_prose(value):
+            yield value
+        return
+    for part in _parts(value):
+        yield from _walk(part)
+
+
+def _parts(value: object) -> Iterator[object]:
+    """What of a block may hold terms to explain, in its order."""
+    if isinstance(value, tuple):
+        yield from value
+    elif isinstance(value, ChecklistItem):
+        yield from (() if value.explanation else (value.text,))
+        yield value.items
+    elif is_dataclass(value):
+        names = (f.name for f in fields(value) if f.name not in ("heading", "group"))
+        yield from (getattr(value, name) for name in names)
+
+
+def _is_prose(statement: Statement) -> bool:
+    rule = statement.rule or ""
+    if statement.href is not None or not (statement.verbatim or rule.startswith(_RULES)):
+        return False
+    return rule == OFFICE_TEXT or any(
+        source.split(".")[0] in _FIELDS for source in statement.sources
+    )
+
+
+def _meaning(words: Words, found: Found) -> Statement:
+    """What a term means: the record's own long form, the glossary's definition, or both."""
+    if found.entry is None:
+        return words.one("terms.stands_for", long=found.stands_for)
+    rule = f"glossary.{found.entry.term}"
+    if found.stands_for is None:
+        return Statement(found.entry.definition, rule)
+    both = words.one("terms.stands_for_and", long=found.stands_for, meaning=found.entry.definition)
+    return replace(both, rule=rule)
+
+
+def _rebuilt(value: _Node, change: Callable[[Statement], Statement]) -> _Node:
+    """The same tree with every statement changed; parts without a change are kept as they are."""
+    made: Any = value
+    if isinstance(value, Statement):
+        made = change(value)
+    elif isinstance(value, tuple):
+        parts = tuple(_rebuilt(part, change) for part in value)
+        made = value if all(a is b for a, b in zip(parts, value, strict=True)) else parts
+    elif is_dataclass(value) and not isinstance(value, type):
+        new = {f.name: _rebuilt(getattr(value, f.name), change) for f in fields(value)}
+        changed = {name: part for name, part in new.items() if part is not getattr(value, name)}
+        made = replace(value, **changed) if changed else value
+    result: _Node = made
+    return result
+
+
+def _listed(words: Words, page: Page, places: list[Statement], found: tuple[Found, ...]) -> Page:
+    rows: dict[str, Row] = {}
+    for one in found:
+        term = places[one.text].text[one.start : one.end]
+        rows.setdefault(term.casefold(), Row("term", term, (_meaning(words, one),)))
+    if not rows:
+        return page
+    ordered = tuple(rows[key] for key in sorted(rows))
+    section = Section("glossary", words.label("section.glossary"), (Facts(ordered),))
+    return replace(page, blocks=(*page.blocks, section))

@@ -1,0 +1,147 @@
+"""Finds what is to be explained on a page: the first place of each term."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.glossary.entries import Entry, Glossary
+from generator.glossary.match import Match, matches
+from generator.glossary.own import Defined, Own
+from generator.glossary.words import HYPHENS, Words, words_of
+
+_NOTHING = Defined()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term to explain: characters `start` to `end` (not included) of the text of that index.
+
+    `entry` is the glossary's; `stands_for` the long form of an abbreviation in the record's own
+    words, where the record defines it. One of the two is never None.
+    """
+
+    text: int
+    start: int
+    end: int
+    entry: Entry | None
+    stands_for: str | None = None
+
+
+def find_terms(
+    texts: Sequence[str], glossary: Glossary, defined_here: Defined = _NOTHING
+) -> tuple[Found, ...]:
+    """The first place of each term in the texts of a page, in the order of the page.
+
+    `defined_here` is what `read_record` found in the whole record. Where the record itself spells
+    an abbreviation out, nothing needs explaining but the words of its long form.
+    """
+    seen: set[Hashable] = set()
+    found: list[Found] = []
+    for index, text in enumerate(texts):
+        for one, key in _found(index, text, glossary, defined_here):
+            if key in seen:
+                continue
+            seen.add(key)
+            if one is not None:
+                found.append(one)
+    return tuple(found)
+
+
+def all_places(
+    texts: Sequence[str], glossary: Glossary, defined_here: Defined = _NOTHING
+) -> Iterator[Found]:
+    """Every place of every term, repetitions and definitions too, for measuring."""
+    for index, text in enumerate(texts):
+        for one, _ in _found(index, text, glossary, defined_here):
+            if one is not None:
+                yield one
+
+
+def _found(
+    index: int, text: str, glossary: Glossary, defined: Defined
+) -> Iterator[tuple[Found | None, Hashable]]:
+    """Each term of a text with the key of its meaning; None where it needs no explaining."""
+    words = words_of(text)
+    own = _own_places(words, defined)
+    for match in matches(words, glossary):
+        while own and own[-1].first < match.first:
+            yield from _say_own(index, own.pop(), words, glossary)
+        if own and own[-1].last >= match.last and own[-1].first < match.last:
+            continue
+        while own and own[-1].first < match.last:
+            own.pop()
+        number = _meant(match, words, glossary, defined)
+        if number is not None:
+            start, end = words.place(match.first, match.last)
+            yield Found(index, start, end, glossary.entries[number]), number
+    while own:
+        yield from _say_own(index, own.pop(), words, glossary)
+
+
+def _meant(match: Match, words: Words, glossary: Glossary, defined: Defined) -> int | None:
+    """The entry that a term stands for; None where nothing decides between several meanings."""
+    entries = [glossary.entries[number] for number in match.entries]
+    if not match.exact or not any(entry.context for entry in entries):
+        return entries[0].number
+    if _is_part_of_code(match, words):
+        return None
+    settled = [entry.number for entry in entries if entry.number in defined.settled]
+    return settled[0] if len(settled) == 1 else None
+
+
+def _is_part_of_code(match: Match, words: Words) -> bool:
+    """Whether an abbreviation is tied by a hyphen to other capitals or numbers."""
+    before, after = match.first - 1, match.last
+    return (before >= 0 and words.gap(match.first) in HYPHENS and _is_code(words, before)) or (
+        after < len(words.low) and words.gap(after) in HYPHENS and _is_code(words, after)
+    )
+
+
+def _is_code(words: Words, place: int) -> bool:
+    written = words.written(place, place + 1)
+    return written[-1].isupper() or any(map(str.isdigit, written))
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnPlace:
+    """A record's own abbreviation at words `first` to `last` (not included) of a text."""
+
+    first: int
+    last: int
+    own: Own
+
+
+def _own_places(words: Words, defined: Defined) -> list[_OwnPlace]:
+    """The record's own abbreviations in a text, the last first."""
+    if not defined.own:
+        return []
+    found = []
+    for place, word in enumerate(words.low):
+        for own in defined.own.get(word.removesuffix("s"), ()) + defined.own.get(word, ()):
+            last = place + len(own.written)
+            written = words.written(place, last)
+            if written.removesuffix("s") == " ".join(own.written).removesuffix("s"):
+                found.append(_OwnPlace(place, last, own))
+                break
+    return found[::-1]
+
+
+def _say_own(
+    index: int, place: _OwnPlace, words: Words, glossary: Glossary
+) -> Iterator[tuple[Found | None, Hashable]]:
+    own = place.own
+    if own.long is None:
+        return
+    key = own.written if own.entry is None else own.entry
+    entry = None if own.entry is None else glossary.entries[own.entry]
+    start, end = words.place(place.first, place.last)
+    if entry is None and _is_defined_at(words.text, start, end, own.long):
+        yield None, key
+    else:
+        yield Found(index, start, end, entry, own.long), key
+
+
+def _is_defined_at(text: str, start: int, end: int, long: str) -> bool:
+    """Whether the long form stands beside the abbreviation."""
+    return text[:start].rstrip(" ([").endswith(long) or text[end:].lstrip("s ([").startswith(long)

@@ -1,0 +1,110 @@
+"""Finds every place of a text where a term of the glossary stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.glossary.entries import Glossary, Node
+from generator.glossary.words import (
+    GAPS,
+    HYPHENS,
+    Words,
+    closed_places,
+    is_shouted,
+    name_places,
+)
+
+_MIN_STEM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words `first` to `last` (not included) of a text, and the entries they can stand for.
+
+    `exact` tells that they are an abbreviation.
+    """
+
+    first: int
+    last: int
+    entries: tuple[int, ...]
+    exact: bool = False
+
+
+def matches(words: Words, glossary: Glossary) -> Iterator[Match]:
+    """All terms in a text from left to right, the longest at each place, none overlapping."""
+    shouted = is_shouted(words.text)
+    names: dict[int, int] | None = None
+    closed: tuple[tuple[int, int], ...] | None = None
+    place, count = 0, len(words.low)
+    heads, tails = glossary.root.next, glossary.tails
+    while place < count:
+        word = words.low[place]
+        node = heads.get(word)
+        match = None if node is None else _longest(words, place, node, shouted=shouted)
+        if match is None and word[-3:] in tails:
+            match = _by_ending(word, place, glossary)
+        if match is None:
+            place += 1
+            continue
+        place = match.last
+        if not match.entries:
+            continue
+        if names is None or closed is None:
+            names, closed = name_places(words, glossary.names), closed_places(words.text)
+        if _is_open(match, words, names, closed):
+            yield match
+
+
+def _longest(words: Words, first: int, node: Node, *, shouted: bool) -> Match | None:
+    """The longest term that begins at a word; one without entries where a longer phrase blocks."""
+    best: Match | None = None
+    last, count = first + 1, len(words.low)
+    while True:
+        if node.spelled or node.any_case or node.blocked:
+            best = _at(words, first, last, node, shouted=shouted) or best
+        if last == count or words.gap(last) not in GAPS:
+            return best
+        following = node.next.get(words.low[last])
+        if following is None:
+            return best
+        node = following
+        last += 1
+
+
+def _at(words: Words, first: int, last: int, node: Node, *, shouted: bool) -> Match | None:
+    if node.spelled:
+        written = words.written(first, last)
+        exact = node.spelled.get(written)
+        if exact and not (shouted and written.isalpha()) and not _before_digits(words, last):
+            return Match(first, last, exact, exact=True)
+    if node.any_case or node.blocked:
+        return Match(first, last, node.any_case)
+    return None
+
+
+def _before_digits(words: Words, last: int) -> bool:
+    """Whether a number is tied on with a hyphen, as in the codes of drugs and studies."""
+    return last < len(words.low) and words.gap(last) in HYPHENS and words.low[last][:1].isdigit()
+
+
+def _by_ending(word: str, place: int, glossary: Glossary) -> Match | None:
+    for length in range(len(word) - _MIN_STEM, 2, -1):
+        number = glossary.endings.get(word[-length:])
+        if number is not None:
+            return Match(place, place + 1, (number,))
+    return None
+
+
+def _is_open(
+    match: Match,
+    words: Words,
+    names: dict[int, int],
+    closed: tuple[tuple[int, int], ...],
+) -> bool:
+    """Whether a term stands outside names, links and ids, or is itself the name."""
+    body = names.get(match.first)
+    if body is not None and match.last - 1 in names and not match.first <= body < match.last:
+        return False
+    start, end = words.place(match.first, match.last)
+    return not any(start < stop and begin < end for begin, stop in closed)
