@@ -22,12 +22,16 @@ _COUNTERS = ("\x01", "\x02")
 class Handouts:
     """Makes handouts with the templates and words of a site; `css` is put into each.
 
-    `example`: the site shows made-up trials, and each sheet says so.
+    `example`: the site shows made-up trials, and each sheet says so. `site`: the address of the
+    site, which the code on each sheet leads to; without one, it leads to the registry. `large`:
+    letters of 18 points.
     """
 
     renderer: Renderer
     css: str
     example: bool = False
+    site: str | None = None
+    large: bool = False
 
     def page(self, leaflet: Leaflet, back: str | None = None) -> str:
         """The handout of a trial as one HTML document; `back` links to the trial's pages."""
@@ -35,7 +39,7 @@ class Handouts:
         template = "pages/handout.md.j2"
         text = self.renderer.fill(template, leaflet=leaflet, page=page, example=self.example)
         markdown = tidy(text)
-        url = leaflet.record_url
+        url = self._address(leaflet)
         address = short(url) if url is not None else ""
         foot = self._foot(leaflet, address)
         style = self._style(foot)
@@ -48,9 +52,17 @@ class Handouts:
             csp=one_file(style),
             qr=Markup(qr_svg(url)) if url is not None else None,  # noqa: S704 - segno's SVG
             address=address,
+            at_home=self.site is not None,
+            large=self.large,
             foot=foot,
             back=back,
         )
+
+    def _address(self, leaflet: Leaflet) -> str | None:
+        """Where the code leads: the trial's page, or its record where the site has no address."""
+        if self.site is None:
+            return leaflet.record_url
+        return f"{self.site.rstrip('/')}/trials/{leaflet.id}/"
 
     def _foot(self, leaflet: Leaflet, address: str) -> tuple[str, str]:
         """Two lines for the margin of each sheet: what it is of, and when it is out of date."""

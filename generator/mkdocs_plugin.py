@@ -85,7 +85,8 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         else:
             self.root = Path.cwd()
         try:
-            self.workshop = workshop_of(self.config, self.root)
+            site = None if self.serving else config.site_url
+            self.workshop = workshop_of(self.config, self.root, site)
         except (LexiconError, ValueError) as fault:
             raise PluginError(str(fault)) from fault
         return config
@@ -271,8 +272,10 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return self.workshop
 
 
-def workshop_of(settings: Settings, root: Path) -> Workshop:
+def workshop_of(settings: Settings, root: Path, site: str | None = None) -> Workshop:
     """The workshop that a site's settings ask for; `root` is the folder that paths start from.
+
+    `site` is the address at which the site will be, which handouts lead to.
 
     LexiconError and ValueError where words or settings cannot be read.
     """
@@ -284,7 +287,7 @@ def workshop_of(settings: Settings, root: Path) -> Workshop:
         Thresholds(settings.stale_months, settings.newer_copy_months),
         settings.mode,
     )
-    return replace(shop, handouts=replace(shop.handouts, example=settings.example))
+    return replace(shop, handouts=replace(shop.handouts, example=settings.example, site=site))
 
 
 def as_of_date(given: object) -> date:

@@ -12,7 +12,7 @@ import segno
 
 from generator.handout import qr_svg
 from generator.model import Source, Trial
-from tests.makers import FULL, Elements, example_trials, html_of, leaflet_of, real_trials
+from tests.makers import FULL, Elements, example_trials, html_of, leaflet_of, real_trials, shop
 
 OPEN = [FULL, replace(FULL, status="UNKNOWN"), replace(FULL, status="NOT_YET_RECRUITING")]
 ENDED = [replace(FULL, status=status) for status in ("COMPLETED", "TERMINATED", "WITHDRAWN")]
@@ -79,6 +79,20 @@ def test_the_code_leads_to_the_record_and_its_address_stands_beside_it() -> None
     url = str(FULL.source.url)
     assert qr_svg(url) in page
     assert url.removeprefix("https://") in Elements(page).text
+
+
+def test_where_the_site_has_an_address_the_code_leads_to_it() -> None:
+    handouts = replace(shop().handouts, site="https://example.org/trials-here")
+    page = handouts.page(leaflet_of(FULL))
+    assert qr_svg(f"https://example.org/trials-here/trials/{FULL.id}/") in page
+    assert f"look for a newer copy: example.org/trials-here/trials/{FULL.id}/" in page
+    assert str(FULL.source.url) in Elements(page).links, "the record is still named"
+
+
+def test_large_print_is_asked_for() -> None:
+    plain, large = (replace(shop().handouts, large=flag) for flag in (False, True))
+    assert "tp-large" not in plain.page(leaflet_of(FULL)).split("</style>")[1]
+    assert "tp-large" in large.page(leaflet_of(FULL)).split("</style>")[1]
 
 
 def test_without_an_address_there_is_no_code() -> None:

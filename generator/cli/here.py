@@ -91,8 +91,8 @@ def open_shop(as_of: str | None = None, config_file: Path | None = None) -> Work
     found = config_of(config_file)
     try:
         if found is not None and b"trialpages" in found.read_bytes():
-            plugin = plugin_of(load(found, (), as_of))
-            return workshop_of(plugin.config, found.resolve().parent)
+            config = load(found, (), as_of)
+            return workshop_of(plugin_of(config).config, found.resolve().parent, config.site_url)
         here = Path("content"), Path("templates")
         return open_workshop(as_of_date(as_of), "en", *here)
     except (SiteError, ValueError) as fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -95,13 +96,18 @@ def explain_command(
 @TO
 @AS_OF
 @selecting
+@click.option("--large-print", is_flag=True, help="Letters of 18 points instead of 14.")
 def handout_command(
-    records: tuple[Path, ...], folder: Path, as_of: str | None, selection: Selection
+    records: tuple[Path, ...],
+    folder: Path,
+    as_of: str | None,
+    selection: Selection,
+    large_print: bool,  # noqa: FBT001 - click gives flags by name
 ) -> None:
     """Write one printable <id>.html a record."""
 
     def write(pages: Pages, shop: Workshop) -> None:
-        html = shop.handouts.page(pages.leaflet)
+        html = replace(shop.handouts, large=large_print).page(pages.leaflet)
         put(folder / f"{pages.trial.id}.html", html)
 
     each(records, selection, as_of, write)
