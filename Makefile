@@ -1,12 +1,13 @@
 # make site    the example site in site/            make test       tests (those marked full apart)
 # make lint    ruff and mypy                         make test-full  the slow tests
+# make bench   CPU time and memory, as parts of their aims
 # make lock    choose newer releases of what is used (.ci/*.lock)
 #
 # Each may be the first command on a fresh clone: it makes .venv and installs what it needs, in
 # exactly the releases of .ci/*.lock. PYTHON=/path/to/python chooses another Python (3.11 or newer).
 
 .POSIX:
-.PHONY: site test test-full lint lock clean
+.PHONY: site test test-full lint bench lock clean
 
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
@@ -28,6 +29,10 @@ lint: .venv/dev.stamp
 	@bad=; for check in "ruff check ." "ruff format --check ." mypy; do \
 	    echo "$$check"; $(BIN)/python -m $$check || bad=1; \
 	done; test -z "$$bad"
+
+# RECORDS=folder measures other records.
+bench: .venv/site.stamp
+	$(BIN)/python bench/readers.py $(if $(RECORDS),--records $(RECORDS))
 
 clean:
 	rm -rf build dist site .venv .hypothesis .mypy_cache .ruff_cache

@@ -28,6 +28,7 @@ _SETTLED = _ENDED | {
     "UNKNOWN",
     "WITHHELD",
 }
+_UNKNOWN_AFTER = 24
 _STOPPED = frozenset({"TERMINATED", "WITHDRAWN", "SUSPENDED"})
 
 
@@ -47,7 +48,7 @@ def evidence_for(words: Words) -> Evidence:
     """What in the record's dates speaks against a status that says one could join."""
     if words.trial.status in _SETTLED:
         return Evidence(())
-    return Evidence(_passed(words) + _old(words))
+    return Evidence(_passed(words) + _old(words) + _outdated(words))
 
 
 def status_notice(words: Words, evidence: Evidence) -> Notice:
@@ -129,6 +130,22 @@ def _old(words: Words) -> Item:
     if months_since(confirmed[1], words.today) < words.thresholds.stale_months:
         return ()
     return confirmed_on(words, *confirmed)
+
+
+def _outdated(words: Words) -> Item:
+    """Whether the registry would call the status unknown by its own rule.
+
+    ClinicalTrials.gov does so when a study's completion date has passed and its record has not been
+    verified for two years.
+    """
+    trial = words.trial
+    ending = trial.dates.primary_completion or trial.dates.completion
+    confirmed = last_confirmed(trial)
+    if ending is None or confirmed is None or not is_past(ending, words.today):
+        return ()
+    if months_since(confirmed[1], words.today) < _UNKNOWN_AFTER:
+        return ()
+    return words.say("fresh.would_be_unknown", f"dates.{confirmed[0]}")
 
 
 def last_confirmed(trial: Trial) -> tuple[str, PartialDate] | None:

@@ -95,7 +95,10 @@ def towns_section(words: Words, voice: Voice) -> tuple[Section, ...]:
         Row("places", _status_label(words, status, len(places)), tuple(_towns(words, places)))
         for status, places in _by_status(words.trial)
     )
-    return (Section("where", words.label("section.where"), (Facts(rows),)),)
+    own = {place.status for place in words.trial.locations if place.status is not None}
+    differs = own - {words.trial.status}
+    note = (Text(words.say("where.differs", "locations", "status")),) if differs else ()
+    return (Section("where", words.label("section.where"), (*note, Facts(rows))),)
 
 
 def _status_label(words: Words, status: str | None, count: int) -> str:

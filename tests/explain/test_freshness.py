@@ -81,3 +81,10 @@ def test_every_status_has_a_page(status: str | None) -> None:
     text = said("summary", status=status)
     known = status is None or status in STATUSES
     assert known == ("SOMETHING_NEW" not in text)
+
+
+def test_a_status_that_the_registry_would_call_unknown() -> None:
+    old = {"dates__verified": day("2024-10"), "dates__primary_completion": day("2026-10")}
+    assert "most registries would call this status unknown" in said("summary", **old)
+    fresh = {**old, "dates__verified": day("2025-10")}
+    assert "most registries" not in said("summary", **fresh)
