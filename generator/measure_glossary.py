@@ -9,14 +9,13 @@ explained where a term of the glossary covers it or, for abbreviations, the reco
 
 from __future__ import annotations
 
+import argparse
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-
-import click
 
 from generator.glossary import Glossary, load_glossary, read_record
 from generator.glossary.find import all_places
@@ -28,10 +27,11 @@ from generator.sources import read_records
 
 RARE = 3.5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ROMAN = re.compile(r"[IVX]+[ab]?")
+_ROMAN = re.compile(r"[IVX]+[abABC]?")
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
 _STARTS = frozenset('.:!?;•*-–("“/')
 _SHOUTS = 5
+_COMMON = 4.0
 
 
 @dataclass(slots=True)
@@ -90,18 +90,23 @@ def measure(trials: list[Trial], glossary: Glossary, zipf: Callable[[str], float
         covered: dict[int, list[tuple[int, int, bool]]] = {}
         for one in all_places(texts, glossary, defined):
             covered.setdefault(one.text, []).append((one.start, one.end, one.entry is not None))
-        known = {o.written for owns in defined.own.values() for o in owns if o.long}
+        known = {w for owns in defined.own.values() for o in owns if o.long for w in o.written}
         for index, text in enumerate(texts):
             spans = covered.get(index, [])
             for match in _WORD.finditer(text):
                 at = next((s for s in spans if s[0] <= match.start() and match.end() <= s[1]), None)
                 word = match[0]
-                if _is_abbreviation(match, text, trial, seen):
+                if _is_abbreviation(match, text, trial, seen, zipf):
                     short = _single(word)
-                    own = (short,) in known
+                    own = short in known or word in known
                     report.abbreviations.add(short, explained=at is not None or own)
                     report.by_glossary.add(short, explained=at is not None and at[2])
-                elif len(word) > 2 and word[1:].islower() and is_hard(word.lower()):
+                elif (
+                    len(word) > 2
+                    and word.isalpha()
+                    and word[1:].islower()
+                    and is_hard(word.lower())
+                ):
                     report.words.add(word.lower(), explained=at is not None)
     return report
 
@@ -141,12 +146,18 @@ def _lemmas(word: str) -> Iterator[str]:
             yield stem + instead
 
 
-def _is_abbreviation(match: re.Match[str], text: str, trial: Trial, seen: Seen) -> bool:
+def _is_abbreviation(
+    match: re.Match[str], text: str, trial: Trial, seen: Seen, zipf: Callable[[str], float]
+) -> bool:
     word = match[0]
     capitals = sum(map(str.isupper, word))
     if not 2 <= len(word) <= 10 or capitals < 2 or _ROMAN.fullmatch(word):
         return False
+    if sum(map(str.islower, word)) > capitals:  # the name of a product, not an abbreviation
+        return False
     if sum(map(str.isdigit, word)) >= 3 or re.match(r"-?\d{3}", text[match.end() :]):
+        return False
+    if len(word) > 3 and word.isalpha() and zipf(word.lower()) >= _COMMON:  # NOTE, PURPOSE
         return False
     short = _single(word)
     if trial.acronym and short in trial.acronym:
@@ -164,30 +175,32 @@ def _frequency() -> Callable[[str], float]:
     try:
         from wordfreq import zipf_frequency  # noqa: PLC0415 - a development dependency
     except ImportError as fault:
-        raise click.ClickException("this needs wordfreq: pip install 'trialpages[dev]'") from fault
+        raise SystemExit("this needs wordfreq: pip install 'trialpages[dev]'") from fault
     return lru_cache(maxsize=None)(lambda word: float(zipf_frequency(word, "en")))
 
 
-@click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--next", "count", default=60, help="How many undefined words to show.")
-def main(paths: tuple[Path, ...], count: int) -> None:
-    """Say how much of the hard words in the records below PATHS the glossary explains."""
+def main() -> None:
+    """Say how much of the hard words in the records below the paths given the glossary explains."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("paths", nargs="+", type=Path, help="files or folders of records")
+    parser.add_argument("--next", type=int, default=60, help="how many undefined words to show")
+    options = parser.parse_args()
+    paths, count = options.paths, options.next
     path = content_dirs("en")[0] / "lexicon" / "glossary.toml"
     glossary = load_glossary(path.read_bytes(), str(path))
     trials = {p.trial.id: p.trial for p in read_records(paths) if p.trial is not None}
     report = measure(list(trials.values()), glossary, _frequency())
     checked = sum(entry.read_twice for entry in glossary.entries)
-    click.echo(f"{len(trials)} records, {len(glossary.entries)} entries, {checked} read twice")
+    print(f"{len(trials)} records, {len(glossary.entries)} entries, {checked} read twice")
     for name, tally in (
         ("hard words", report.words),
         ("abbreviations", report.abbreviations),
         ("abbreviations by the glossary alone", report.by_glossary),
     ):
-        click.echo(f"{name}: {tally.share:.1%} of {tally.all.total()} explained")
+        print(f"{name}: {tally.share:.1%} of {tally.all.total()} explained")
         if name != "abbreviations":
             missing = tally.missing(count)
-            click.echo("  next: " + " ".join(f"{word}:{times}" for word, times in missing))
+            print("  next: " + " ".join(f"{word}:{times}" for word, times in missing))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from tests.explain.build import leaflet, shop
 
 
 def test_quotations_and_values_do_not_count() -> None:
-    hard = ("Pharmacokinetically heterogeneous immunohistochemical characterization.",)
+    hard = ("Unabbreviatedly extraordinary incomprehensibilities.",)
     plain = list(readings([leaflet()], shop().lexicon))
     quoted = list(readings([leaflet(summary=hard, conditions=hard)], shop().lexicon))
     assert [one.grade for one in plain] == [one.grade for one in quoted]

@@ -50,7 +50,7 @@ def _pages(words: Words, voice: Voice, evidence: Evidence) -> tuple[Page, ...]:
     if words.office.mode == "registry-only":
         return pages
     defined = defined_in(words)
-    return tuple(with_terms(words, page, defined) for page in pages)
+    return tuple(with_terms(words, voice, page, defined) for page in pages)
 
 
 def _card(words: Words, voice: Voice, evidence: Evidence) -> Card:

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from generator.explain.office import OFFICE_TEXT
+from generator.explain.voice import Voice
 from generator.explain.words import Words
 from generator.glossary import Defined, Found, find_terms, read_record
 from generator.leaflet import ChecklistItem, Facts, Page, Row, Section, Statement, Term
@@ -36,12 +37,15 @@ def defined_in(words: Words) -> Defined:
     return read_record(list(said_by(words.trial)), words.knowledge.glossary)
 
 
-def with_terms(words: Words, page: Page, defined: Defined) -> Page:
+def with_terms(words: Words, voice: Voice, page: Page, defined: Defined) -> Page:
     """The page with each term explained where it first stands.
 
     Headings, links and lines that a rule has explained are left alone; the registry's words stay
-    as they are. On the handout terms are listed at the end instead, for paper has no way to open.
+    as they are. On the handout terms are listed at the end instead, for paper has no way to open;
+    that of a closed study stays on its one side, without a list.
     """
+    if page.name == "handout" and not voice.joinable:
+        return page
     places = list(_explainable(page))
     found = find_terms([s.text for s in places], words.knowledge.glossary, defined)
     if page.name == "handout":
@@ -122,7 +126,9 @@ def _listed(words: Words, page: Page, places: list[Statement], found: tuple[Foun
     for one in found:
         term = places[one.text].text[one.start : one.end]
         rows.setdefault(term.casefold(), Row("term", term, (_meaning(words, one),)))
-    if not rows:
+    lists = any(isinstance(b, Section) and b.id == "checklist" for b in page.blocks)
+    # The handout of a closed study keeps to one side of paper.
+    if not rows or not lists:
         return page
     ordered = tuple(rows[key] for key in sorted(rows))
     section = Section("glossary", words.label("section.glossary"), (Facts(ordered),))

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -77,7 +78,7 @@ def load_rules(
     return Rules(
         rules=tuple(rules),
         topics=MappingProxyType({t.id: Topic(t.id, t.title, t.rank) for t in file.topic}),
-        phrases=_phrases(file.rule),
+        phrases=_phrases(file.rule, file.words.plural),
         triggers=_triggers(file.rule),
         endings=endings,
         lengths=tuple(sorted({len(ending) for ending in endings})),
@@ -86,19 +87,35 @@ def load_rules(
     )
 
 
-def _phrases(rules: Sequence[RawRule]) -> Mapping[str, tuple[Phrase, ...]]:
+def _phrases(
+    rules: Sequence[RawRule], plural: Sequence[tuple[str, str]]
+) -> Mapping[str, tuple[Phrase, ...]]:
     """The ways to write all terms, by their longest word, long phrases first."""
     by_word: dict[str, list[Phrase]] = defaultdict(list)
     for number, raw in enumerate(rules):
-        for term, gloss in _terms(raw):
-            for phrase in phrases_of(term, number, gloss):
-                by_word[phrase.words[phrase.anchor]].append(phrase)
+        made = [p for term, gloss in _terms(raw) for p in phrases_of(term, number, gloss)]
+        for phrase in _with_singles(made, plural):
+            by_word[phrase.words[phrase.anchor]].append(phrase)
     return MappingProxyType(
         {
             word: tuple(sorted(dict.fromkeys(phrases), key=lambda p: -len(p.words)))
             for word, phrases in by_word.items()
         }
     )
+
+
+def _with_singles(phrases: Sequence[Phrase], plural: Sequence[tuple[str, str]]) -> Iterable[Phrase]:
+    """Phrases of one rule; those that are the plural of another know its last word."""
+    known = {(*phrase.words, phrase.gloss) for phrase in phrases}
+    for phrase in phrases:
+        *words, last = phrase.words
+        for several, one in plural:
+            stem = last.removesuffix(several)
+            if stem != last and (*words, stem + one, phrase.gloss) in known:
+                spelled = phrase.spelled[-1][: len(stem)]
+                phrase = replace(phrase, single=spelled + one)
+                break
+        yield phrase
 
 
 def _terms(raw: RawRule) -> Iterable[tuple[str, str]]:
@@ -132,6 +149,8 @@ def _words(raw: RawWords) -> Words:
         and_=raw.and_,
         verbs=MappingProxyType({"is": raw.is_, "means": raw.means}),
         singular=frozenset(raw.singular.split()),
+        plural=tuple(raw.plural),
+        one_thing=frozenset(raw.one_thing),
         empty=frozenset(raw.empty.split()),
         common=frozenset(raw.common.split()),
     )

@@ -57,7 +57,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A rule, the term that set it off, its place, its gloss and the named slots."""
+    """A rule, the term that set it off, its place, its gloss and the named slots.
+
+    `single` is the term as one thing, where it stands for several and the rule knows both.
+    """
 
     rule: Rule
     term: str
@@ -65,6 +68,7 @@ class Found:
     end: int
     gloss: str = ""
     groups: Mapping[str, str] = field(default_factory=lambda: _NO_GROUPS)
+    single: str = ""
 
 
 def fold(text: str) -> str:
@@ -94,11 +98,14 @@ def _shouted(text: str) -> bool:
 
 def find(line: Line, rules: Rules) -> tuple[Found, ...]:
     """Every match in the line, in order; of two that overlap the longer one stays."""
-    found = [
-        one
-        for one in (*_terms(line.read, rules), *_patterns(line, rules))
-        if _speaks(one.rule, line) and _sure(one, line, rules) and not _defined(one, line)
-    ]
+    speaks: dict[str, bool] = {}
+    found: list[Found] = []
+    for one in (*_terms(line.read, rules), *_patterns(line, rules)):
+        rule = one.rule
+        if rule.id not in speaks:
+            speaks[rule.id] = _speaks(rule, line)
+        if speaks[rule.id] and _sure(one, line, rules) and not _defined(one, line):
+            found.append(one)
     return _longest(found)
 
 
@@ -136,16 +143,17 @@ def _phrase(phrase: Phrase, text: Text, first: int, rules: Rules) -> Found | Non
         return None
     rule = rules.rules[phrase.rule]
     if phrase.plain:
-        return Found(rule, phrase.words[0], start, end, phrase.gloss)
+        return Found(rule, phrase.words[0], start, end, phrase.gloss, single=phrase.single)
     gaps = [full[a[1] : b[0]] for a, b in pairwise(spans)]
     if not all(map(fits, phrase.between, gaps)):
         return None
     for (begin, stop), spelled, exact in zip(spans, phrase.spelled, phrase.exact, strict=True):
         if exact and full[begin:stop] != spelled:
             return None
-    shown = (part for pair in zip(phrase.spelled, (*gaps, ""), strict=True) for part in pair)
-    term = f"{phrase.lead}{''.join(shown)}{phrase.trail}"
-    return Found(rule, term, start, end, phrase.gloss)
+    head = "".join(f"{word}{gap}" for word, gap in zip(phrase.spelled, gaps, strict=False))
+    term = f"{phrase.lead}{head}{phrase.spelled[-1]}{phrase.trail}"
+    single = f"{phrase.lead}{head}{phrase.single}{phrase.trail}" if phrase.single else ""
+    return Found(rule, term, start, end, phrase.gloss, single=single)
 
 
 def _in_code(full: str, end: int) -> bool:
@@ -182,8 +190,14 @@ def _spelled(term: str, rule: Rule) -> str:
     """A term that a pattern found, as a sentence writes it."""
     casing = rule.casing
     if not casing:
-        return term.lower() if term.istitle() or (term.isupper() and " " in term) else term
-    return WORD.sub(lambda m: casing.get(m[0].lower(), m[0].lower()), term)
+        shouted = term.istitle() or (term.isupper() and " " in term)
+        return WORD.sub(lambda m: _lowered(m[0]), term) if shouted else term
+    return WORD.sub(lambda m: casing.get(m[0].lower(), _lowered(m[0])), term)
+
+
+def _lowered(word: str) -> str:
+    """A word in lower case; one with digits (C3, 3A4) stays as it stands."""
+    return word.lower() if word.isalpha() else word
 
 
 def _speaks(rule: Rule, line: Line) -> bool:

@@ -22,7 +22,8 @@ _PART = re.compile(r"\(([^()]*)\)|([^()]+)")
 class Phrase:
     """One way to write a term: lower-case words, what stands between them, and their own spelling.
 
-    `exact` tells which words must be spelled so; `lead` and `trail` are signs around the words;
+    `single` is the last word where the phrase is the plural of another of its rule. `exact` tells
+    which words must be spelled so; `lead` and `trail` are signs around the words;
     `anchor` is the place of the longest word, by which the phrase is looked for; `plain` a single
     word that may be spelled any way.
     """
@@ -37,6 +38,7 @@ class Phrase:
     gloss: str = ""
     anchor: int = 0
     plain: bool = False
+    single: str = ""
 
 
 def phrases_of(term: str, rule: int, gloss: str = "") -> Iterator[Phrase]:

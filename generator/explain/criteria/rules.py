@@ -102,13 +102,16 @@ class Words:
     """Small words of the language that sentences are put together with.
 
     `verbs`: by slot, the form for one thing and the form for several. `singular`: words in -s that
-    are one thing. `empty` words neither repeat a line nor explain it; `common` ones are never
+    are one thing; `plural`: endings of several things and of one (ies, y); `one_thing`: words that
+    a meaning of one thing begins with (a, an). `empty` words neither repeat a line nor explain it; `common` ones are never
     explained alone.
     """
 
     and_: str
     verbs: Mapping[str, tuple[str, str]]
     singular: frozenset[str]
+    plural: tuple[tuple[str, str], ...]
+    one_thing: frozenset[str]
     empty: frozenset[str]
     common: frozenset[str]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from generator.explain.criteria.checks import MAX_SENTENCES, MAX_WORDS, echoes
 from generator.explain.criteria.match import Found, Line
@@ -40,13 +41,21 @@ def explain(
         for one in _all_said(found, line, words)
         if one.rule.direction or not echoes(one.sentences[0], one.term, spoken, words.empty)
     ]
-    chosen = sorted(said, key=lambda s: (-s.rule.weight, s.start))[:MAX_SENTENCES]
+    chosen = sorted(_once(said), key=lambda s: (-s.rule.weight, s.start))[:MAX_SENTENCES]
     if all(_is_common(one, words) for one in chosen):
         return None
     chosen.sort(key=lambda s: s.start)
     room = MAX_SENTENCES - len(chosen)
     sentences = [_capital(sentence) for one in chosen for sentence in one.sentences[: 1 + room]]
     return " ".join(sentences), tuple(one.rule for one in chosen)
+
+
+def _once(said: list[Said]) -> Iterable[Said]:
+    """Each meaning once, where two rules give the same of two names: PCI, angioplasty."""
+    by_meaning: dict[str, Said] = {}
+    for one in sorted(said, key=lambda s: s.start):
+        by_meaning.setdefault(one.sentences[0].replace(one.term, "", 1), one)
+    return by_meaning.values()
 
 
 def _is_common(said: Said, words: Words) -> bool:
@@ -63,7 +72,9 @@ def _all_said(found: tuple[Found, ...], line: Line, words: Words) -> list[Said]:
     said: list[Said] = []
     for some in by_sentence.values():
         kept = _distinct(some, line.text)
-        said.extend(_say_rule(kept[0].rule, kept, words))
+        rule = kept[0].rule
+        for group in _groups(rule, kept):
+            said.extend(_say_rule(rule, group, words))
     return said
 
 
@@ -74,9 +85,13 @@ def _distinct(found: list[Found], text: str) -> list[Found]:
         if kept and _renames(text[kept[-1].end : one.start]) and kept[-1].gloss == one.gloss:
             if len(one.term) < len(kept[-1].term):
                 kept[-1] = one
-        elif one.term.lower() not in {other.term.lower() for other in kept}:
+        elif _name(one) not in map(_name, kept):
             kept.append(one)
     return kept
+
+
+def _name(found: Found) -> str:
+    return (found.single or found.term).lower().replace("-", " ")
 
 
 def _renames(between: str) -> bool:
@@ -89,8 +104,19 @@ def _say_rule(rule: Rule, found: list[Found], words: Words) -> list[Said]:
         if (text := _many(rule, some, words)) is not None:
             terms = " ".join(one.term for one in some)
             return [Said(rule, found[0].start, terms, (text,))]
-    firsts = found if rule.table else found[:1]
+    firsts = found if rule.each else found[:1]
     return [said for one in firsts if (said := _one(rule, one, words)) is not None]
+
+
+def _groups(rule: Rule, found: list[Found]) -> list[list[Found]]:
+    """The terms that one sentence may hold: of a table, those of the same meaning."""
+    if not rule.table:
+        return [found]
+    by_gloss: dict[str, list[Found]] = {}
+    for one in found:
+        by_gloss.setdefault(one.gloss, []).append(one)
+    groups = list(by_gloss.values())
+    return [[group[0] for group in groups]] if rule.each else groups
 
 
 def _many(rule: Rule, found: list[Found], words: Words) -> str | None:
@@ -98,7 +124,7 @@ def _many(rule: Rule, found: list[Found], words: Words) -> str | None:
     least = min(len(found), 2)
     for count in range(len(found), least - 1, -1):
         some = found[:count]
-        slots = {"terms": listed([f.term for f in some], words.and_)}
+        slots = {"terms": listed([f.term for f in some], words.and_), "gloss": some[0].gloss}
         if rule.each:
             parts = [rule.each.format_map(_slots(f, words)) for f in some]
             slots["all"] = listed(parts, words.and_)
@@ -109,15 +135,28 @@ def _many(rule: Rule, found: list[Found], words: Words) -> str | None:
 
 
 def _one(rule: Rule, found: Found, words: Words) -> Said | None:
-    if rule.many and not rule.each and _is_plural(found.term, words):
+    if rule.many and not (rule.each or rule.table) and _is_plural(found.term, words):
         text = _many(rule, [found], words)
         return Said(rule, found.start, found.term, (text,)) if text else None
-    slots = _slots(found, words)
-    sentences = tuple(text for template in rule.says if (text := template.format_map(slots)))
+    sentences = _sentences(rule, found, words)
+    if found.single and _of_one_thing(sentences[0], found.term, words):
+        found = replace(found, term=found.single)
+        sentences = _sentences(rule, found, words)
     fitting = tuple(text for text in sentences if len(text.split()) <= MAX_WORDS)
     if not fitting or fitting[0] != sentences[0]:
         return None
     return Said(rule, found.start, found.term, fitting)
+
+
+def _sentences(rule: Rule, found: Found, words: Words) -> tuple[str, ...]:
+    slots = _slots(found, words)
+    return tuple(text for template in rule.says if (text := template.format_map(slots)))
+
+
+def _of_one_thing(sentence: str, term: str, words: Words) -> bool:
+    """Whether a sentence says of several that they are one: "Ulcers mean an open sore"."""
+    rest = sentence.removeprefix(term).split(maxsplit=2)
+    return sentence.startswith(term) and len(rest) > 1 and rest[1] in words.one_thing
 
 
 def _slots(found: Found, words: Words) -> dict[str, str]:

@@ -78,6 +78,8 @@ class RawWords(msgspec.Struct, forbid_unknown_fields=True):
     is_: tuple[str, str] = msgspec.field(name="is")
     means: tuple[str, str]
     singular: str = ""
+    plural: list[tuple[str, str]] = []
+    one_thing: list[str] = []
     empty: str = ""
     common: str = ""
 
