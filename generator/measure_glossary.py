@@ -1,10 +1,11 @@
-"""How much of the hard words in records the glossary explains: `python -m generator.measure_glossary DIR`.
+"""How much of the hard words in records the glossary explains.
 
-Counted in titles, summaries, arms, outcomes and criteria. A hard word is one whose lemma has a Zipf
-frequency below 3.5 in wordfreq (a development dependency, used here alone) and that is no name, that
-is, not written with a capital inside sentences. An abbreviation is a word of up to ten signs with two
-capitals or more that is no Roman numeral, code or ordinary word in capitals. An occurrence counts as
-explained where a term of the glossary covers it or, for abbreviations, the record spells it out.
+Run as `python -m generator.measure_glossary DIR`. Counted in titles, summaries, arms, outcomes and
+criteria. A hard word is one whose lemma has a Zipf frequency below 3.5 in wordfreq (a development
+dependency, used here alone) and that is no name, that is, not written with a capital inside
+sentences. An abbreviation is a word of up to ten signs, mostly capitals, that is no Roman numeral,
+code, acronym of the study or ordinary word in capitals. An occurrence counts as explained where a
+term of the glossary covers it or, for abbreviations, the record spells it out.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def matches(words: Words, glossary: Glossary) -> Iterator[Match]:
     heads, tails = glossary.root.next, glossary.tails
     while place < count:
         word = words.low[place]
-        node = heads.get(word)
+        node = _step(heads, word)
         match = None if node is None else _longest(words, place, node, shouted=shouted)
         if match is None and word[-3:] in tails:
             match = _by_ending(word, place, glossary)
@@ -65,16 +65,24 @@ def _longest(words: Words, first: int, node: Node, *, shouted: bool) -> Match | 
             best = _at(words, first, last, node, shouted=shouted) or best
         if last == count or words.gap(last) not in GAPS:
             return best
-        following = node.next.get(words.low[last])
+        following = _step(node.next, words.low[last])
         if following is None:
             return best
         node = following
         last += 1
 
 
+def _step(nodes: dict[str, Node], word: str) -> Node | None:
+    """The node that a word leads to; a word with 's is taken for itself where nothing has it so."""
+    node = nodes.get(word)
+    if node is None and word.endswith("'s"):
+        return nodes.get(word[:-2])
+    return node
+
+
 def _at(words: Words, first: int, last: int, node: Node, *, shouted: bool) -> Match | None:
     if node.spelled:
-        written = words.written(first, last)
+        written = words.written(first, last).removesuffix("'s")
         exact = node.spelled.get(written)
         if exact and not (shouted and written.isalpha()) and not _before_digits(words, last):
             return Match(first, last, exact, exact=True)

@@ -25,15 +25,18 @@ _CLAUSE = re.compile(r"[()\[\];:.?!](?=\s|$)|[()\[\]\n]|,(?=\s)")
 _WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 _REACH = 120
-_SMALL = frozenset("a an and at by for from in of on or per the to with".split())
+_SMALL = frozenset(
+    {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the"}
+) | {"to", "with"}
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An abbreviation that a record defines: its words as written, its long form in the record's
-    words, and the glossary's entry for that long form.
+    """An abbreviation that a record defines.
 
-    Without a long form, the record gives it several meanings, and nothing can be said of it.
+    `written`: its words. `long`: what it stands for, in the record's words; None where the record
+    gives it several meanings, so that nothing can be said of it. `entry`: the glossary's entry for
+    the long form.
     """
 
     written: tuple[str, ...]
@@ -88,14 +91,15 @@ def _own(short: str, written: tuple[str, ...], long: str, glossary: Glossary) ->
         for number in match.entries:
             if (whole and not match.exact) or number in known:
                 return Own(written, long, number)
-    return Own(written, long)
+    alike = (number for number in known if _alike(glossary.entries[number].term, long))
+    return Own(written, long, next(alike, None))
 
 
 def own_meanings(text: str) -> Iterator[tuple[str, str]]:
     """(abbreviation, long form) for each definition in a text."""
     for match in _BRACKETS.finditer(text):
         inside = match[1] or match[2]
-        head = re.split(r"[;,=]", inside, maxsplit=1)[0].strip()
+        head = re.split(r"[;,=:]", inside, maxsplit=1)[0].strip()
         if _is_short(head):
             before = _CLAUSE.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
             long = _long_form(_bare(head), before)
@@ -140,7 +144,7 @@ def _spells(short: str, long: str) -> bool:
     words = [word.lower() for word in _WORD.findall(long)]
     if not words or len(long) <= len(short) + 2 or short in long.split():
         return False
-    return words[0][0] == signs[0] and _fits(signs, words)
+    return words[0] not in _SMALL and words[0][0] == signs[0] and _fits(signs, words)
 
 
 def _fits(signs: list[str], words: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -21,7 +21,8 @@ _LINK = re.compile(
 )
 # Numbers of records and codes of studies: one or two runs of letters, then at least three digits.
 _ID = re.compile(r"\b[A-Za-z]{1,8}[-_ ]?\d{5,}\b|\b\w+(?:-\w+)*-\d{3,}(?:-\w+)*\b")
-_SHOUT_LETTERS, _SHOUT_SHARE = 12, 0.7
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHOUT_SHARE = 0.75
 _TITLE_SHARE = 0.6
 _LONG_WORD = 4
 
@@ -65,11 +66,13 @@ def spellings(pattern: str) -> Iterator[str]:
 
 
 def is_shouted(text: str) -> bool:
-    """Whether a text is set in capitals, so that capitals mark no abbreviation."""
-    capitals = sum(map(str.isupper, text))
-    if capitals < _SHOUT_LETTERS:
-        return False
-    return capitals > _SHOUT_SHARE * (capitals + sum(map(str.islower, text)))
+    """Whether a text is set in capitals, so that capitals mark no abbreviation.
+
+    Told by its long words, as a line may well hold nothing but abbreviations.
+    """
+    long = [word for word in _LETTERS.findall(text) if len(word) > _LONG_WORD]
+    shouted = sum(map(str.isupper, long))
+    return shouted > 1 and shouted > _SHOUT_SHARE * len(long)
 
 
 def closed_places(text: str) -> tuple[tuple[int, int], ...]:
@@ -91,9 +94,8 @@ def name_places(words: Words, names: Names) -> dict[int, int]:
         for place, word in enumerate(words.low)
         if word in names.bodies and _is_capital(words, place)
     ]
-    if not bodies or _is_headline(words):
-        return {}
-    return {inside: place for place in bodies for inside in _name_around(words, place, names)}
+    found = {inside: place for place in bodies for inside in _name_around(words, place, names)}
+    return {} if _is_headline(words, found.keys()) else found
 
 
 def _name_around(words: Words, place: int, names: Names) -> range:
@@ -119,6 +121,11 @@ def _is_capital(words: Words, place: int) -> bool:
     return words.text[words.spans[place][0]].isupper()
 
 
-def _is_headline(words: Words) -> bool:
-    long = [place for place, word in enumerate(words.low) if len(word) >= _LONG_WORD]
-    return sum(_is_capital(words, place) for place in long) > _TITLE_SHARE * len(long)
+def _is_headline(words: Words, named: Collection[int]) -> bool:
+    """Whether most long words outside the names have a capital, or there are none outside."""
+    long = [
+        place
+        for place, word in enumerate(words.low)
+        if len(word) >= _LONG_WORD and place not in named
+    ]
+    return sum(_is_capital(words, place) for place in long) >= _TITLE_SHARE * len(long)
