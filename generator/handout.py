@@ -80,7 +80,8 @@ class Handouts:
         between, _, after = rest.partition(total)
         css = Markup(self.css)  # noqa: S704 - our own file
         page_words = (before, between, after)
-        return self.renderer.fill("handout.css.j2", css=css, foot=foot, page_words=page_words)
+        values = {"css": css, "foot": foot, "page_words": page_words, "large": self.large}
+        return self.renderer.fill("handout.css.j2", **values)
 
 
 def qr_svg(url: str) -> str:

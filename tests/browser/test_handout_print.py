@@ -104,7 +104,8 @@ def test_nothing_runs_over_the_edge(chromium: Browser, site: Site, trial: str, p
 
 
 def test_letters_are_14_points_and_black(chromium: Browser, site: Site) -> None:
-    looks = """() => [...document.querySelectorAll('.tp-line p, .tp-facts li, #questions ~ ul li')]
+    looks = """() => [...document.querySelectorAll(
+        '.tp-line p, .tp-part-glance li, #questions ~ ul li')]
       .map(e => getComputedStyle(e)).map(s => `${s.fontSize} ${s.color}`)"""
     with shown(chromium, site.uri(f"trials/{OPEN}/handout.html"), color_scheme="dark") as page:
         page.emulate_media(media="print", color_scheme="dark")
