@@ -6,14 +6,13 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
 from generator.explain.criteria.checks import MAX_WORDS
-from generator.explain.criteria.phrases import WORD, Phrase, phrases_of
+from generator.explain.criteria.phrases import WORD, Phrase, phrases_of, with_singles
 from generator.explain.criteria.rules import (
     KINDS,
     TAIL,
@@ -94,7 +93,7 @@ def _phrases(
     by_word: dict[str, list[Phrase]] = defaultdict(list)
     for number, raw in enumerate(rules):
         made = [p for term, gloss in _terms(raw) for p in phrases_of(term, number, gloss)]
-        for phrase in _with_singles(made, plural):
+        for phrase in with_singles(made, plural):
             by_word[phrase.words[phrase.anchor]].append(phrase)
     return MappingProxyType(
         {
@@ -102,20 +101,6 @@ def _phrases(
             for word, phrases in by_word.items()
         }
     )
-
-
-def _with_singles(phrases: Sequence[Phrase], plural: Sequence[tuple[str, str]]) -> Iterable[Phrase]:
-    """Phrases of one rule; those that are the plural of another know its last word."""
-    known = {(*phrase.words, phrase.gloss) for phrase in phrases}
-    for phrase in phrases:
-        *words, last = phrase.words
-        for several, one in plural:
-            stem = last.removesuffix(several)
-            if stem != last and (*words, stem + one, phrase.gloss) in known:
-                spelled = phrase.spelled[-1][: len(stem)]
-                phrase = replace(phrase, single=spelled + one)
-                break
-        yield phrase
 
 
 def _terms(raw: RawRule) -> Iterable[tuple[str, str]]:

@@ -10,8 +10,8 @@ written with their capital again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 WORD = re.compile(r"[^\W_]+")
@@ -48,6 +48,23 @@ def phrases_of(term: str, rule: int, gloss: str = "") -> Iterator[Phrase]:
     for variant in _variants(term):
         for text in _with_and_without_hyphens(variant):
             yield _phrase(text, rule, gloss)
+
+
+def with_singles(phrases: Sequence[Phrase], plural: Sequence[tuple[str, str]]) -> Iterator[Phrase]:
+    """The phrases of one rule; those that are the plural of another know its last word.
+
+    `plural` are endings of words for several things and for one: ("ies", "y").
+    """
+    known = {(phrase.words, phrase.gloss) for phrase in phrases}
+    for phrase in phrases:
+        *words, last = phrase.words
+        singles = (
+            phrase.spelled[-1].removesuffix(several) + one
+            for several, one in plural
+            if last.endswith(several)
+        )
+        fitting = (one for one in singles if ((*words, one.lower()), phrase.gloss) in known)
+        yield replace(phrase, single=next(fitting, ""))
 
 
 def _phrase(text: str, rule: int, gloss: str) -> Phrase:

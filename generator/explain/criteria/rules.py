@@ -103,8 +103,8 @@ class Words:
 
     `verbs`: by slot, the form for one thing and the form for several. `singular`: words in -s that
     are one thing; `plural`: endings of several things and of one (ies, y); `one_thing`: words that
-    a meaning of one thing begins with (a, an). `empty` words neither repeat a line nor explain it; `common` ones are never
-    explained alone.
+    a meaning of one thing begins with (a, an). `empty` words neither repeat a line nor explain it;
+    `common` ones are never explained alone.
     """
 
     and_: str

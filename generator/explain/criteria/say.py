@@ -19,12 +19,17 @@ _MOST_TERMS = 4
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one rule says of a line: sentences, the first being the one that counts."""
+    """What rules of one meaning say of a line; the first sentence is the one that counts."""
 
-    rule: Rule
+    rules: tuple[Rule, ...]
     start: int
     term: str
     sentences: tuple[str, ...]
+
+    @property
+    def rule(self) -> Rule:
+        """The first of the rules."""
+        return self.rules[0]
 
 
 def explain(
@@ -47,7 +52,7 @@ def explain(
     chosen.sort(key=lambda s: s.start)
     room = MAX_SENTENCES - len(chosen)
     sentences = [_capital(sentence) for one in chosen for sentence in one.sentences[: 1 + room]]
-    return " ".join(sentences), tuple(one.rule for one in chosen)
+    return " ".join(sentences), tuple(rule for one in chosen for rule in one.rules)
 
 
 def _once(said: list[Said]) -> Iterable[Said]:
@@ -103,7 +108,8 @@ def _say_rule(rule: Rule, found: list[Found], words: Words) -> list[Said]:
         some = found[:_MOST_TERMS]
         if (text := _many(rule, some, words)) is not None:
             terms = " ".join(one.term for one in some)
-            return [Said(rule, found[0].start, terms, (text,))]
+            rules = tuple({one.rule.id: one.rule for one in some}.values())
+            return [Said(rules, found[0].start, terms, (text,))]
     firsts = found if rule.each else found[:1]
     return [said for one in firsts if (said := _one(rule, one, words)) is not None]
 
@@ -137,7 +143,7 @@ def _many(rule: Rule, found: list[Found], words: Words) -> str | None:
 def _one(rule: Rule, found: Found, words: Words) -> Said | None:
     if rule.many and not (rule.each or rule.table) and _is_plural(found.term, words):
         text = _many(rule, [found], words)
-        return Said(rule, found.start, found.term, (text,)) if text else None
+        return Said((rule,), found.start, found.term, (text,)) if text else None
     sentences = _sentences(rule, found, words)
     if found.single and _of_one_thing(sentences[0], found.term, words):
         found = replace(found, term=found.single)
@@ -145,7 +151,7 @@ def _one(rule: Rule, found: Found, words: Words) -> Said | None:
     fitting = tuple(text for text in sentences if len(text.split()) <= MAX_WORDS)
     if not fitting or fitting[0] != sentences[0]:
         return None
-    return Said(rule, found.start, found.term, fitting)
+    return Said((rule,), found.start, found.term, fitting)
 
 
 def _sentences(rule: Rule, found: Found, words: Words) -> tuple[str, ...]:
