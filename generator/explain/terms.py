@@ -89,6 +89,8 @@ def _is_prose(statement: Statement) -> bool:
     rule = statement.rule or ""
     if statement.href is not None or not (statement.verbatim or rule.startswith(_RULES)):
         return False
+    if any(source.endswith(".heading") for source in statement.sources):
+        return False
     return rule == OFFICE_TEXT or any(
         source.split(".")[0] in _FIELDS for source in statement.sources
     )
