@@ -18,6 +18,7 @@ _CLAIM = re.compile(
     r"(?:breakthrough|promising|revolutionary|miracle|excellent|remarkable)\b|"
     r"significant(?:ly)?\s+(?:improve[sd]?|better|prolong(?:s|ed)?|superior|reduce[sd]?|decrease[sd]?)|"
     r"shown (?:by [\w ]{1,30} )?to (?:significantly )?(?:reduce|improve|prevent|prolong|relieve)|"
+    r"(?:demonstrated|confirmed|established) (?:the |its )?(?:safety|efficacy|effectiveness)|"
     r"shown? (?:great |much )?promise|substantial (?:benefits?|improvements?)|"
     r"a safe (?:way|method|and)|"
     r"(?:FDA|CE)[- ](?:approved|registered|cleared|marked|certified)|"

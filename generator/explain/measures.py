@@ -40,7 +40,7 @@ def all_measures(words: Words, voice: Voice) -> Section:
     if not blocks:
         rule = "measure.lost" if words.lost("outcomes") else "measure.silent"
         blocks = (Text(words.say(rule, "outcomes")),)
-    blocks += longest_frame(words)
+    blocks += longest_frame(words, voice)
     past = "" if voice.tense != "past" else "_past"
     return Section("measured", words.label(f"section.measured{past}"), blocks)
 
@@ -66,7 +66,7 @@ def _when(words: Words, outcome: Outcome, path: str) -> Item:
     return words.say("measure.when", f"{path}.time_frame", frame=outcome.time_frame)
 
 
-def longest_frame(words: Words) -> tuple[Text, ...]:
+def longest_frame(words: Words, voice: Voice) -> tuple[Text, ...]:
     """The longest time that any outcome names, quoted and no more."""
     frames = [
         (days, frame, f"outcomes.{rank}.{n}.time_frame")
@@ -77,7 +77,9 @@ def longest_frame(words: Words) -> tuple[Text, ...]:
     if len(frames) < 2:
         return ()
     _, frame, path = max(frames, key=lambda found: found[0])
-    said = words.say("measure.longest", path, frame=frame) + words.say("measure.longest_ask")
+    said = words.say("measure.longest", path, frame=frame.rstrip(" ."))
+    if voice.joinable:
+        said += words.say("measure.longest_ask")
     return (Text(said),)
 
 
