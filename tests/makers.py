@@ -257,7 +257,11 @@ def with_texts(value: Any, change: Callable[[str], str]) -> Any:
 
 
 class Elements(HTMLParser):
-    """What a page is made of: elements with the names of their attributes, links, words."""
+    """What a page is made of: elements with the names of their attributes, links, words.
+
+    `meanings` are the explanations of terms, which open beside the words; `why` is what opens under
+    a section and repeats its sentences with their sources.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -265,7 +269,12 @@ class Elements(HTMLParser):
         self.links: list[str] = []
         self.words: list[str] = []
         self.comments: list[str] = []
+        self.meanings: list[str] = []
+        self.why: list[str] = []
         self.hidden = 0
+        # What opens beside the words: where its text goes, its element, how many of these are open.
+        self.beside: tuple[list[str], str] | None = None
+        self.depth = 0
         self.feed(html)
         self.close()
 
@@ -273,16 +282,26 @@ class Elements(HTMLParser):
         self.tags.append((tag, *sorted(name for name, _ in attrs)))
         self.links += [value or "" for name, value in attrs if name in {"href", "src", "action"}]
         self.hidden += tag in {"style", "script"}
+        for name, texts in (("tp-meaning", self.meanings), ("tp-why", self.why)):
+            if ("class", name) in attrs:
+                texts.append("")
+                self.beside, self.depth = (texts, tag), 0
+        self.depth += self.beside is not None and self.beside[1] == tag
         if tag not in _INLINE:
             self.words.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         self.hidden -= tag in {"style", "script"}
+        if self.beside is not None and self.beside[1] == tag:
+            self.depth -= 1
+            self.beside = self.beside if self.depth else None
         if tag not in _INLINE:
             self.words.append("\n")
 
     def handle_data(self, data: str) -> None:
-        if not self.hidden:
+        if self.beside is not None:
+            self.beside[0][-1] += data
+        elif not self.hidden:
             self.words.append(data)
 
     def handle_comment(self, data: str) -> None:
@@ -306,7 +325,7 @@ class Elements(HTMLParser):
 
 
 _INLINE = frozenset(
-    {"a", "strong", "em", "span", "q", "code", "b", "i", "abbr", "dfn", "small", "wbr"}
+    {"a", "strong", "em", "span", "q", "code", "b", "i", "abbr", "dfn", "small", "wbr", "button"}
 )
 
 
