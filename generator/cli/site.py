@@ -10,6 +10,7 @@ import click
 
 from generator.cli.here import config_of, fail, finish, open_shop, records_of, say_counts
 from generator.cli.options import AS_OF, CONFIG, RECORDS, selecting
+from generator.offline import pack
 from generator.reading_report import readings, report
 from generator.report import describe
 from generator.selection import Selection
@@ -23,6 +24,7 @@ from generator.site import SiteError, build, load
 @AS_OF
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site.")
 @click.option("--strict", is_flag=True, help="Warnings are errors, and the old site stays.")
+@click.option("--offline", is_flag=True, help="Links that work from a folder, and a zip file.")
 @selecting
 def build_command(
     records: tuple[Path, ...],
@@ -30,6 +32,7 @@ def build_command(
     as_of: str | None,
     site_dir: Path | None,
     strict: bool,  # noqa: FBT001 - click gives flags by name
+    offline: bool,  # noqa: FBT001 - click gives flags by name
     selection: Selection,
 ) -> None:
     """Build the whole site.
@@ -38,6 +41,8 @@ def build_command(
     new one. A record that cannot be read is named, and the others are built (exit 1).
     """
     settings: dict[str, Any] = {"strict": True} if strict else {}
+    if offline:
+        settings["use_directory_urls"] = False
     if site_dir is not None:
         settings["site_dir"] = str(site_dir.resolve())
     found = config_of(config_file)
@@ -48,6 +53,8 @@ def build_command(
         fail(f"{fault}\nthe site was not changed")
     click.echo(f"{len(built.collection.trials)} trials built into {built.site_dir}")
     click.echo(f"open {built.site_dir / 'index.html'}")
+    if offline:
+        click.echo(f"the whole site in one file: {pack(built.site_dir)}")
     finish(built.collection, selection, named=True)
 
 
