@@ -18,18 +18,28 @@ GOAL = 8.0
 LIMIT = 10.0
 
 _NAME = re.compile(r"\{\w+\}")
+# Two capitals or more in a word of up to ten signs; Roman numerals are none.
+_SHORT = re.compile(
+    r"\b(?![IVX]+\b)(?=[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}\b"
+)
+# "long form (ABBR)": the record explains it where it stands.
+_DEFINED = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One page: its grade, and its longest generated sentence with its number of words."""
+    """One page: its grade, its longest generated sentence, and what it leaves unexplained.
+
+    `words` counts that sentence; `unexplained` are abbreviations in the registry's words.
+    """
 
     id: str
     page: PageName
     grade: float
     longest: str
     words: int
+    unexplained: tuple[str, ...]
 
 
 def readings(leaflets: Iterable[Leaflet], lexicon: Lexicon) -> Iterator[Reading]:
@@ -42,7 +52,23 @@ def readings(leaflets: Iterable[Leaflet], lexicon: Lexicon) -> Iterator[Reading]
 def _reading(number: str, page: Page, lexicon: Lexicon) -> Reading:
     own = [sentence for s in _once(page) for sentence in _own(s, lexicon)]
     longest = max(own, key=_length, default="")
-    return Reading(number, page.name, grade(" ".join(own)), longest, _length(longest))
+    score = grade(" ".join(own))
+    return Reading(number, page.name, score, longest, _length(longest), _unexplained(page))
+
+
+def _unexplained(page: Page) -> tuple[str, ...]:
+    """Abbreviations in the registry's words that no term, note or sentence of the page explains."""
+    statements = list(page.statements())
+    known = {w for s in statements if not s.verbatim for w in _SHORT.findall(s.text)}
+    for statement in statements:
+        known.update(
+            word
+            for term in statement.terms
+            for word in _SHORT.findall(statement.text[term.start : term.end])
+        )
+        known.update(_DEFINED.findall(statement.text))
+    shown = (w for s in statements if s.verbatim for w in _SHORT.findall(s.text))
+    return tuple(dict.fromkeys(word for word in shown if word not in known))
 
 
 def _once(page: Page) -> Iterator[Statement]:
@@ -80,6 +106,8 @@ def report(found: Iterable[Reading]) -> Iterator[str]:
     """A line for each page above the goal, hardest first, and a closing line of shares."""
     all_pages = sorted(found, key=lambda one: -one.grade)
     for one in all_pages:
+        if one.unexplained:
+            yield f"{one.id} {one.page}: not explained: {', '.join(one.unexplained[:12])}"
         if one.grade > GOAL:
             longest = f"longest ({one.words} words): {one.longest}"
             yield f"{one.id} {one.page}: grade {one.grade:.1f}; {longest}"

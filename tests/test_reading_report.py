@@ -12,8 +12,9 @@ from tests.explain.build import leaflet, shop
 
 
 def test_quotations_and_values_do_not_count() -> None:
-    hard = ("Unabbreviatedly extraordinary incomprehensibilities.",)
-    plain = list(readings([leaflet()], shop().lexicon))
+    hard = ("Flumperation of snorkelitudinous gribblification.",)
+    easy = ("Flumps.",)
+    plain = list(readings([leaflet(summary=easy, conditions=easy)], shop().lexicon))
     quoted = list(readings([leaflet(summary=hard, conditions=hard)], shop().lexicon))
     assert [one.grade for one in plain] == [one.grade for one in quoted]
 
@@ -22,6 +23,12 @@ def test_report_names_hard_pages_and_counts() -> None:
     lines = list(report(readings([leaflet()], shop().lexicon)))
     assert lines[-1].startswith("5 pages: ")
     assert all("grade" in line for line in lines)
+
+
+def test_abbreviations_that_nothing_explains() -> None:
+    text = ("Nobody knows the XQZ score. The extra long cough (ELC) is known.",)
+    (page,) = (r for r in readings([leaflet(summary=text)], shop().lexicon) if r.page == "summary")
+    assert page.unexplained == ("XQZ",)
 
 
 @pytest.mark.shared
