@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.glossary import Glossary, load_glossary, read_record
-from generator.glossary.find import all_places
+from generator.glossary.find import Found, all_places
 from generator.glossary.record import prose, record_texts, titles
 from generator.glossary.words import is_shouted
 from generator.model import Trial
@@ -30,9 +30,11 @@ RARE = 3.5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ROMAN = re.compile(r"[IVX]+[abABC]?")
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+_CODE = re.compile(r"-?\d{3}")
 _STARTS = frozenset('.:!?;•*-–("“/')
 _SHOUTS = 5
 _COMMON = 4.0
+_SEVERAL = 3
 
 
 @dataclass(slots=True)
@@ -42,6 +44,42 @@ class Seen:
     capital: Counter[str] = field(default_factory=Counter)
     small: Counter[str] = field(default_factory=Counter)
     as_is: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Tells which words are hard and which are abbreviations.
+
+    `seen`: how the records write their words; `zipf`: the frequency of a word in English.
+    """
+
+    seen: Seen
+    zipf: Callable[[str], float]
+
+    def is_hard(self, word: str) -> bool:
+        """Whether a word is rare, and neither a name nor set in capitals."""
+        low = word.lower()
+        if len(word) < 3 or not word.isalpha() or not word[1:].islower():
+            return False
+        if self.seen.capital[low] > 2 * self.seen.small[low]:
+            return False
+        return max(map(self.zipf, _lemmas(low))) < RARE
+
+    def is_abbreviation(self, match: re.Match[str], text: str, acronym: str) -> bool:
+        """Whether a word of a text is a short form, and no code, name or word in capitals."""
+        word = match[0]
+        capitals = sum(map(str.isupper, word))
+        if not 2 <= len(word) <= 10 or capitals < 2 or _ROMAN.fullmatch(word):
+            return False
+        if sum(map(str.islower, word)) > capitals:  # the name of a product
+            return False
+        if sum(map(str.isdigit, word)) >= 3 or _CODE.match(text, match.end()):
+            return False
+        if len(word) > 3 and word.isalpha() and self.zipf(word.lower()) >= _COMMON:  # NOTE
+            return False
+        if _single(word) in acronym or is_shouted(text):
+            return False
+        return self.seen.as_is[word.lower()] < _SHOUTS * self.seen.as_is[word]
 
 
 @dataclass(slots=True)
@@ -68,11 +106,26 @@ class Tally:
 
 @dataclass(slots=True)
 class Report:
-    """What was measured; `by_glossary` leaves out what only records themselves spell out."""
+    """What was measured.
+
+    `by_glossary` leaves out what only records themselves spell out; `records` counts for each
+    abbreviation the records that it stands in.
+    """
 
     words: Tally = field(default_factory=Tally)
     abbreviations: Tally = field(default_factory=Tally)
     by_glossary: Tally = field(default_factory=Tally)
+    records: Counter[str] = field(default_factory=Counter)
+
+    def common(self, records: int) -> Tally:
+        """Abbreviations that stand in at least so many records: no names of a single study."""
+        tally = self.abbreviations
+        return Tally(
+            *(
+                Counter({word: n for word, n in counts.items() if self.records[word] >= records})
+                for counts in (tally.all, tally.explained)
+            )
+        )
 
 
 def texts_of(trial: Trial) -> tuple[str, ...]:
@@ -82,34 +135,41 @@ def texts_of(trial: Trial) -> tuple[str, ...]:
 
 def measure(trials: list[Trial], glossary: Glossary, zipf: Callable[[str], float]) -> Report:
     """Count hard words and abbreviations, explained or not; `zipf` gives a word's frequency."""
-    seen = _survey(trials)
-    is_hard = lru_cache(maxsize=None)(lambda word: _is_hard(word, seen, zipf))
+    judge = Judge(_survey(trials), zipf)
     report = Report()
     for trial in trials:
-        texts = texts_of(trial)
-        defined = read_record(record_texts(trial), glossary)
-        covered: dict[int, list[tuple[int, int, bool]]] = {}
-        for one in all_places(texts, glossary, defined):
-            covered.setdefault(one.text, []).append((one.start, one.end, one.entry is not None))
-        known = {w for owns in defined.own.values() for o in owns if o.long for w in o.written}
-        for index, text in enumerate(texts):
-            spans = covered.get(index, [])
-            for match in _WORD.finditer(text):
-                at = next((s for s in spans if s[0] <= match.start() and match.end() <= s[1]), None)
-                word = match[0]
-                if _is_abbreviation(match, text, trial, seen, zipf):
-                    short = _single(word)
-                    own = short in known or word in known
-                    report.abbreviations.add(short, explained=at is not None or own)
-                    report.by_glossary.add(short, explained=at is not None and at[2])
-                elif (
-                    len(word) > 2
-                    and word.isalpha()
-                    and word[1:].islower()
-                    and is_hard(word.lower())
-                ):
-                    report.words.add(word.lower(), explained=at is not None)
+        _measure_trial(trial, glossary, judge, report)
     return report
+
+
+def _measure_trial(trial: Trial, glossary: Glossary, judge: Judge, report: Report) -> None:
+    texts = texts_of(trial)
+    defined = read_record(record_texts(trial), glossary)
+    places: dict[int, list[Found]] = {}
+    for one in all_places(texts, glossary, defined):
+        places.setdefault(one.text, []).append(one)
+    known = {word for owns in defined.own.values() for o in owns if o.long for word in o.written}
+    shorts = set()
+    for index, text in enumerate(texts):
+        for match in _WORD.finditer(text):
+            at = _covering(match, places.get(index, []))
+            word = match[0]
+            if judge.is_abbreviation(match, text, trial.acronym or ""):
+                short = _single(word)
+                shorts.add(short)
+                told = at is not None or short in known or word in known
+                report.abbreviations.add(short, explained=told)
+                by_glossary = at is not None and at.entry is not None
+                report.by_glossary.add(short, explained=by_glossary)
+            elif judge.is_hard(word):
+                report.words.add(word.lower(), explained=at is not None)
+    report.records.update(shorts)
+
+
+def _covering(match: re.Match[str], places: list[Found]) -> Found | None:
+    """The explained place that holds a word."""
+    start, end = match.span()
+    return next((one for one in places if one.start <= start and end <= one.end), None)
 
 
 def _survey(trials: list[Trial]) -> Seen:
@@ -131,13 +191,6 @@ def _starts_sentence(text: str, place: int) -> bool:
     return not before or before[-1] in _STARTS
 
 
-def _is_hard(word: str, seen: Seen, zipf: Callable[[str], float]) -> bool:
-    """Whether a word in lower case is rare and no name."""
-    if seen.capital[word] > 2 * seen.small[word]:
-        return False
-    return max(map(zipf, _lemmas(word))) < RARE
-
-
 def _lemmas(word: str) -> Iterator[str]:
     word = word.replace("’", "'").removesuffix("'s")
     yield word
@@ -145,25 +198,6 @@ def _lemmas(word: str) -> Iterator[str]:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 2:
             yield stem + instead
-
-
-def _is_abbreviation(
-    match: re.Match[str], text: str, trial: Trial, seen: Seen, zipf: Callable[[str], float]
-) -> bool:
-    word = match[0]
-    capitals = sum(map(str.isupper, word))
-    if not 2 <= len(word) <= 10 or capitals < 2 or _ROMAN.fullmatch(word):
-        return False
-    if sum(map(str.islower, word)) > capitals:  # the name of a product, not an abbreviation
-        return False
-    if sum(map(str.isdigit, word)) >= 3 or re.match(r"-?\d{3}", text[match.end() :]):
-        return False
-    if len(word) > 3 and word.isalpha() and zipf(word.lower()) >= _COMMON:  # NOTE, PURPOSE
-        return False
-    short = _single(word)
-    if trial.acronym and short in trial.acronym:
-        return False
-    return not is_shouted(text) and seen.as_is[word.lower()] < _SHOUTS * seen.as_is[word]
 
 
 def _single(word: str) -> str:
@@ -196,10 +230,11 @@ def main() -> None:
     for name, tally in (
         ("hard words", report.words),
         ("abbreviations", report.abbreviations),
+        (f"abbreviations in {_SEVERAL} records or more", report.common(_SEVERAL)),
         ("abbreviations by the glossary alone", report.by_glossary),
     ):
         print(f"{name}: {tally.share:.1%} of {tally.all.total()} explained")
-        if name != "abbreviations":
+        if count and tally is not report.abbreviations:
             missing = tally.missing(count)
             print("  next: " + " ".join(f"{word}:{times}" for word, times in missing))
 

@@ -196,6 +196,7 @@ def test_long_texts_take_linear_time() -> None:
         ([term("a", abbreviations=["CR"]), term("b", abbreviations=["CR"])], "give both a context"),
         ([term("tumor", variants=["*mo"])], "ending"),
         ([term("...")], "no letters"),
+        ([term("tumo(u)r")], "must be plain"),
         ([term("tumor") + "colour = 1\n"], "test.toml:8: .*colour"),
         (["[[term"], "not readable as TOML"),
     ],

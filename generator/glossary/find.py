@@ -114,11 +114,14 @@ class _OwnPlace:
 
 def _own_places(words: Words, defined: Defined) -> list[_OwnPlace]:
     """The record's own abbreviations in a text, the last first."""
-    if not defined.own:
-        return []
-    found = []
+    heads = defined.own
+    found: list[_OwnPlace] = []
+    if not heads:
+        return found
     for place, word in enumerate(words.low):
-        for own in defined.own.get(word.removesuffix("s"), ()) + defined.own.get(word, ()):
+        if word not in heads and (word[-1] != "s" or word[:-1] not in heads):
+            continue
+        for own in (*heads.get(word[:-1], ()), *heads.get(word, ())):
             last = place + len(own.written)
             written = words.written(place, last)
             if written.removesuffix("s") == " ".join(own.written).removesuffix("s"):

@@ -173,6 +173,8 @@ def _wrong(raw: _Term, areas: dict[str, str]) -> str | None:
             f"the definition reads at grade {level:.1f}; use shorter words or sentences until it "
             f"is at {MAX_GRADE:.0f} or below"
         )
+    if set("(|*)") & set(raw.term):
+        return "the headword must be plain; write other spellings under variants"
     if raw.area not in areas:
         return f"the area {raw.area!r} is not one of {', '.join(areas)}"
     short = [one for one in raw.variants if one.startswith("*") and len(one) < 4]

@@ -33,21 +33,17 @@ class Match:
 
 def matches(words: Words, glossary: Glossary) -> Iterator[Match]:
     """All terms in a text from left to right, the longest at each place, none overlapping."""
-    shouted = is_shouted(words.text)
+    heads, tails = glossary.root.next, glossary.tails
     names: dict[int, int] | None = None
     closed: tuple[tuple[int, int], ...] | None = None
-    place, count = 0, len(words.low)
-    heads, tails = glossary.root.next, glossary.tails
-    while place < count:
-        word = words.low[place]
-        node = _step(heads, word)
-        match = None if node is None else _longest(words, place, node, shouted=shouted)
-        if match is None and word[-3:] in tails:
-            match = _by_ending(word, place, glossary)
-        if match is None:
-            place += 1
+    free = 0
+    for place, word in enumerate(words.low):
+        if place < free or not (word in heads or word[-3:] in tails or word[-2:] == "'s"):
             continue
-        place = match.last
+        match = _at_word(words, place, glossary)
+        if match is None:
+            continue
+        free = match.last
         if not match.entries:
             continue
         if names is None or closed is None:
@@ -56,13 +52,20 @@ def matches(words: Words, glossary: Glossary) -> Iterator[Match]:
             yield match
 
 
-def _longest(words: Words, first: int, node: Node, *, shouted: bool) -> Match | None:
+def _at_word(words: Words, place: int, glossary: Glossary) -> Match | None:
+    """The longest term that begins at a word, or the term of the word's ending."""
+    node = _step(glossary.root.next, words.low[place])
+    match = None if node is None else _longest(words, place, node)
+    return _by_ending(words.low[place], place, glossary) if match is None else match
+
+
+def _longest(words: Words, first: int, node: Node) -> Match | None:
     """The longest term that begins at a word; one without entries where a longer phrase blocks."""
     best: Match | None = None
     last, count = first + 1, len(words.low)
     while True:
         if node.spelled or node.any_case or node.blocked:
-            best = _at(words, first, last, node, shouted=shouted) or best
+            best = _at(words, first, last, node) or best
         if last == count or words.gap(last) not in GAPS:
             return best
         following = _step(node.next, words.low[last])
@@ -80,15 +83,20 @@ def _step(nodes: dict[str, Node], word: str) -> Node | None:
     return node
 
 
-def _at(words: Words, first: int, last: int, node: Node, *, shouted: bool) -> Match | None:
+def _at(words: Words, first: int, last: int, node: Node) -> Match | None:
     if node.spelled:
         written = words.written(first, last).removesuffix("'s")
         exact = node.spelled.get(written)
-        if exact and not (shouted and written.isalpha()) and not _before_digits(words, last):
+        if exact and not _before_digits(words, last) and not _is_shout(written, words):
             return Match(first, last, exact, exact=True)
     if node.any_case or node.blocked:
         return Match(first, last, node.any_case)
     return None
+
+
+def _is_shout(written: str, words: Words) -> bool:
+    """Whether capitals say nothing, as the whole text is set in them."""
+    return written.isalpha() and is_shouted(words.text)
 
 
 def _before_digits(words: Words, last: int) -> bool:

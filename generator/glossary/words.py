@@ -89,13 +89,15 @@ def name_places(words: Words, names: Names) -> dict[int, int]:
 
     Nothing in headlines, where every word has a capital.
     """
+    if names.bodies.isdisjoint(words.low):
+        return {}
     bodies = [
         place
         for place, word in enumerate(words.low)
         if word in names.bodies and _is_capital(words, place)
     ]
     found = {inside: place for place in bodies for inside in _name_around(words, place, names)}
-    return {} if _is_headline(words, found.keys()) else found
+    return {} if not found or _is_headline(words, found.keys()) else found
 
 
 def _name_around(words: Words, place: int, names: Names) -> range:
