@@ -90,13 +90,20 @@ def _distinct(found: list[Found], text: str) -> list[Found]:
         if kept and _renames(text[kept[-1].end : one.start]) and kept[-1].gloss == one.gloss:
             if len(one.term) < len(kept[-1].term):
                 kept[-1] = one
-        elif _name(one) not in map(_name, kept):
+        elif not any(_alike(one, other) for other in kept):
             kept.append(one)
     return kept
 
 
+def _alike(one: Found, other: Found) -> bool:
+    """Whether one name holds the other, with the same meaning: lymphoma, follicular lymphoma."""
+    names = _name(one), _name(other)
+    return one.gloss == other.gloss and (names[0] in names[1] or names[1] in names[0])
+
+
 def _name(found: Found) -> str:
-    return (found.single or found.term).lower().replace("-", " ")
+    """The words of a term, in lower case and with blanks around, to look for one in another."""
+    return f" {' '.join(_WORD.findall((found.single or found.term).lower()))} "
 
 
 def _renames(between: str) -> bool:
