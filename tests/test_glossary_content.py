@@ -110,3 +110,17 @@ def test_pages_of_real_records(shared: Path, glossary: Glossary) -> None:
         for one in all_places(texts, glossary, defined):
             inside = texts[one.text][one.start : one.end]
             assert inside == inside.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("non-IgE-mediated", "non-IgE-mediated"),
+        ("afebrile", "afebrile"),
+        ("hypertension", "hypertension"),
+        ("non-randomized", "non-randomized"),
+        ("rigidity", "rigidity"),
+    ],
+)
+def test_a_word_is_not_taken_for_its_opposite(glossary: Glossary, text: str, term: str) -> None:
+    assert explained(glossary, text) == {text: term}
