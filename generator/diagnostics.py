@@ -214,6 +214,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the heading “{heading}” names neither list; its lines were taken as exclusions",
         "check in the registry that they are exclusions",
     ),
+    "W506": (
+        "the line “{heading}” holds words of both lists; it is left unsorted",
+        "check in the registry what lets someone in and what keeps someone out",
+    ),
+    "W507": (
+        "the heading “{heading}” may turn the list round; its lines are left unsorted",
+        "check in the registry which list these lines belong to",
+    ),
+    "W508": (
+        "it is not certain where the exceptions end that begin at “{heading}”",
+        "check in the registry which lines are exceptions",
+    ),
     "W601": (
         'the age fields and a line of the list give two answers: "{words}"',
         "ask the study team which is right; the page shows both",

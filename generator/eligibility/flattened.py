@@ -10,10 +10,11 @@ from generator.eligibility import vocabulary as words
 from generator.eligibility.groups import is_group
 from generator.eligibility.patterns import anywhere
 from generator.eligibility.rows import Row
-from generator.eligibility.sentences import ends_with_colon, leads
+from generator.eligibility.sentences import ends_with_colon, is_bare_note, leads
 
 _STRONG = anywhere(words.STRONG_LEADS)
 _EXCEPTS = anywhere(words.EXCEPTION_LEADS)
+_EXCEPTION = anywhere(words.EXCEPTION_WORDS)
 _PEOPLE = anywhere(word for word in words.PEOPLE if not word.startswith("control"))
 _N_OF = re.compile(r"\bof the following\b")
 _LIMIT = re.compile(r"[<>≤≥=]|\d")
@@ -22,25 +23,32 @@ _DEMANDS = re.compile(r"\b(?:who|must|have)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:[;,]|\b(?:or|and))$", re.IGNORECASE)
 
 
-def indent_points(rows: Sequence[Row], breaks: Sequence[bool]) -> list[Row]:
+def indent_points(rows: Sequence[Row], breaks: Sequence[bool]) -> tuple[list[Row], tuple[Row, ...]]:
     """Rows with the points of a flattened lead-in moved one column to its right.
 
     `breaks` tells of each row whether a list ends at it (headings).
     Only where the layout cannot be meant: a line that ends in a colon and has nothing deeper below
     it, followed by bullets like its own or by bullets left of it. The points end where a line is no
-    longer like the first of them; in doubt they end early. Exceptions ("except for:") stay as they
-    are, for a criterion shown as an exception would change its meaning.
+    longer like the first of them; in doubt they end early. Of exceptions ("except for:") the first
+    point is one, and those after it only while they are worded as exceptions are: a criterion shown
+    as an exception would change its meaning. Second come the leads whose exceptions end in doubt.
     """
     mended = list(rows)
+    doubts: list[Row] = []
     for at, row in enumerate(rows[:-1]):
         if breaks[at] or not row.is_marked or not ends_with_colon(row.text):
             continue
-        for point in range(at + 1, _end_of_points(rows, breaks, at)):
+        end = _end_of_points(rows, breaks, at)
+        if at and is_bare_note(rows[at - 1].text):
+            end = min(end, at + 2)  # a list goes on after a remark of one line
+        for point in range(at + 1, end):
             mended[point] = replace(rows[point], indent=max(rows[point].indent, row.indent + 1))
+        if _excepts(row) and at < end < len(rows) and _goes_on(row, rows[end], breaks[end]):
+            doubts.append(row)
     for at, row in enumerate(mended[:-1]):
         if not (breaks[at] or row.is_marked) and ends_with_colon(row.text):
             _resume(mended, breaks, at)
-    return mended
+    return mended, tuple(doubts)
 
 
 def _resume(rows: list[Row], breaks: Sequence[bool], at: int) -> None:
@@ -80,8 +88,10 @@ def _end_of_points(rows: Sequence[Row], breaks: Sequence[bool], at: int) -> int:
         return at
     if first.indent < lead.indent:
         return _end_of_outdent(rows, breaks, at)
-    if first.indent > lead.indent or _EXCEPTS.search(lead.text.lower()):
+    if first.indent > lead.indent:
         return at
+    if _excepts(lead):
+        return _end_of_exceptions(rows, breaks, at)
     return _end_of_likes(rows, breaks, at) if _is_strong(lead, first) else at
 
 
@@ -109,6 +119,25 @@ def _end_of_likes(rows: Sequence[Row], breaks: Sequence[bool], at: int) -> int:
         if row.marked.style != first.marked.style or not _is_like(lead, first, before, row):
             return end
     return len(rows)
+
+
+def _excepts(lead: Row) -> bool:
+    return _EXCEPTS.search(lead.text[-80:].lower()) is not None
+
+
+def _end_of_exceptions(rows: Sequence[Row], breaks: Sequence[bool], at: int) -> int:
+    """After the first exception, those worded as exceptions are ("curatively treated ...")."""
+    end = at + 2
+    while end < len(rows) and _goes_on(rows[at], rows[end], breaks[end]):
+        row = rows[end]
+        if len(row.text.split()) > 30 or not _EXCEPTION.search(row.text.lower()):
+            break
+        end += 1
+    return end
+
+
+def _goes_on(lead: Row, row: Row, breaks: bool) -> bool:  # noqa: FBT001
+    return not breaks and row.is_marked and row.indent == lead.indent
 
 
 def _is_strong(lead: Row, first: Row) -> bool:

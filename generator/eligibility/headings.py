@@ -10,10 +10,13 @@ from itertools import islice
 
 from generator.eligibility import vocabulary as words
 from generator.eligibility.patterns import anywhere, either, has_amount, whole
+from generator.eligibility.typos import UNSURE, mend_name
 from generator.model import SectionKind
 
+Named = tuple[SectionKind, str]
+
 _LONGEST = 160
-_TRIM = " \t:：?*_#=<>|\"'“”.-–—;,{}"
+_TRIM = " \t:：?*_#=<>|\"'“”.-–—;,{}[]"
 
 _EXC = anywhere(words.EXCLUSION_NAMES)
 _INC = anywhere(words.INCLUSION_NAMES)
@@ -24,15 +27,24 @@ _ELIGIBILITY_ALONE = whole(words.ELIGIBILITY_NAMES)
 _BOTH = anywhere(words.BOTH_NAMES)
 _MIXED = whole(words.MIXED_NAMES)
 _LEAVING = whole(words.LEAVING_NAMES)
-_EXC_GROUP = whole(words.EXCLUDED_GROUPS)
-_REQUIRED_GROUP = whole(words.REQUIRED_GROUPS)
-_ALLOWED_GROUP = whole(words.ALLOWED_GROUPS)
-_INCLUDED_GROUP = whole(words.INCLUDED_GROUPS)
+# A list's full name and whom it is for, however long.
+_NAME_FOR = re.compile(rf"{either((*words.EXCLUSION_NAMES, *words.INCLUSION_NAMES))} for ")
+_CALLS: tuple[tuple[re.Pattern[str], Named], ...] = (
+    (whole(words.EXCLUSION_CALLS), ("exclusion", "list")),
+    (whole(words.INCLUSION_CALLS), ("inclusion", "list")),
+    (whole(words.EXCLUDED_GROUPS), ("exclusion", "group")),
+    (whole(words.REQUIRED_GROUPS), ("inclusion", "group")),
+    (whole(words.ALLOWED_GROUPS), ("unsorted", "group")),
+    (whole(words.INCLUDED_GROUPS), ("inclusion", "included")),
+)
+_ALONE = re.compile(r"(?:non[- ]?)?(?:in|ex)clusions?")
 # Cheap test that most lines fail.
 _HINT = re.compile(
-    r"clu|schlu|elig|crit|crie|cret|klu[sz]|κριτ|крит|标准|標準|准则|基準|規準|기준|排除|纳入|入选|"
-    r"character|therap|allowed|permit|prohib|requi|mandat|accept|forbid|who |reject|reconsid|"
-    r"re-?scre"
+    r"clu|schlu|schlos|elig|crit|crie|cret|klu[sz]|elez|krit|kryt|esclus|exclu|κριτ|крит|включ|标准|標準|"
+    r"准则|条件|基準|規準|기준|排除|除外|不纳入|纳入|入选|معايير|เกณฑ์|tiêu chu|"
+    r"character|therap|allowed|permit|prohib|requi|mandat|accept|recommend|forbid|who |reject|"
+    r"reconsid|re-?scre|re-?enrol|withdraw|discontin|terminat|drop|stopp|remov|elimin|reason|"
+    r"usion|clution|clsuion|culsion|dışl|dahil|select|entry|admis|enrol|recruit|checkl"
 )
 _NON_INCLUSION = re.compile(r"non?[- ]inclusions?(?: criteria)?\s*(?:[/&(]|and|or)\s*exclusion")
 _COLON = re.compile(r"[:：]")
@@ -48,12 +60,17 @@ _TITLE = re.compile(
 _WORDS = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AS_FOLLOWS = re.compile(
-    r"\s(?:are|were|is|will be|includ(?:e|es|ed)|comprise)"
-    r"(?: as follows| the following| as below)?$"
+    r"\s(?:are|were|is|will be|(?:will |shall |would )?(?:includ(?:e|es|ed)|comprise)"
+    r"|consist(?:s|ed)? of)(?: as follows| the following| as below)?$"
 )
 _TAIL = re.compile(rf"\s*(?:[-–—(\[,/+&]|{either(words.TAIL_WORDS)}(?!\w))")
 _SHORT_TAIL = re.compile(r"\s*(?:[-–—(\[]|for (?:all|the|both)(?!\w))")
 _SAYS = re.compile(r"\s+(?:are|is|were|used|by)(?!\w)(?!.*[:：])")
+_SENTENCE_END = re.compile(r"[.;。；] ")
+_STATES = re.compile(
+    r"criteri(?:a|on) (?:are|is|were|was|includes?|included) "
+    r"(?!as follows|the following|as below|any of|all of|those|not limited|listed|below|these|to )"
+)
 _TAIL_VERB = anywhere(words.SENTENCE_TAIL)
 
 
@@ -63,8 +80,9 @@ class Heading:
 
     `rank` tells a list's own name ("list"), a name that says neither kind ("neutral"), the name of
     a list that mixes both ("mixed"), a heading of a layout that mixes both unless a list is open
-    ("layout") and a sub-heading that says its kind ("group"; "included" where it may only lift
-    an exclusion).
+    ("layout"), the name of a list of what ends taking part ("leaving"), a name that typing errors
+    have made unsure ("doubt") and a sub-heading that says its kind ("group"; "included" where it
+    may only lift an exclusion).
     """
 
     kind: SectionKind
@@ -79,10 +97,13 @@ def read_heading(text: str) -> Heading | None:
     Sentences are not read here. None for anything that is not plainly a heading.
     """
     lowered = text[:_LONGEST].lower()
-    if not _HINT.search(lowered):
-        return None
+    found = _read(text, lowered, name_of) if _HINT.search(lowered) else None
+    return found or _read(text, lowered, _misspelled)
+
+
+def _read(text: str, lowered: str, name: Callable[[str], Named | None]) -> Heading | None:
     for start, end in _name_ends(text[:_LONGEST], lowered):
-        named = name_of(lowered[:start])
+        named = name(lowered[:start])
         if named is not None:
             rest = text[end:].strip()
             if not _WORDS.search(rest):
@@ -90,10 +111,19 @@ def read_heading(text: str) -> Heading | None:
             return Heading(*named, text[:end].strip(), rest)
     if len(text) > _LONGEST:
         return None
-    if _is_title(text):
-        return Heading("exclusion" if _EXC.search(lowered) else "inclusion", "list", text)
-    named = name_of(lowered) or (_group(lowered) if lowered.rstrip().endswith(":") else None)
+    named = name(lowered)
+    if name is name_of:
+        named = _title(text, lowered) or named or _called(lowered)
     return Heading(*named, text) if named else None
+
+
+def _misspelled(label: str) -> Named | None:
+    """Kind and rank of a short name with typing errors; unsorted where it could be either."""
+    mended = mend_name(label)
+    if mended == label:
+        return None
+    named = name_of(mended.replace(UNSURE, "exclusion"))
+    return ("unsorted", "doubt") if named and UNSURE in mended else named
 
 
 def _name_ends(text: str, lowered: str) -> Iterator[tuple[int, int]]:
@@ -109,10 +139,10 @@ def _name_ends(text: str, lowered: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def name_of(label: str) -> tuple[SectionKind, str] | None:
+def name_of(label: str) -> Named | None:
     """Kind and rank of a list's name (lower case), or None where it is none."""
     label = _AS_FOLLOWS.sub("", label.strip(_TRIM))
-    if not label or len(label) > 120:
+    if not label or (len(label) > 120 and not _NAME_FOR.match(label)):
         return None
     return next((named for test, named in _NAMES if test(label)), None)
 
@@ -128,7 +158,7 @@ def is_bare(heading: Heading) -> bool:
 
 def is_qualified(heading: Heading) -> bool:
     """Whether a heading is a list's full name with nothing but common qualifiers before it."""
-    lowered = heading.text.lower()
+    lowered = mend_name(heading.text.lower())
     match = _EXC.search(lowered) or _INC.search(lowered) or _BOTH.search(lowered)
     return (
         match is not None
@@ -140,9 +170,21 @@ def is_qualified(heading: Heading) -> bool:
     )
 
 
+def states(heading: Heading) -> bool:
+    """Whether a heading holds its criteria in its sentence ("... criteria are fever, cough")."""
+    said = _STATES.search(heading.text.lower())
+    return said is not None and not heading.rest and not heading.text.endswith((":", "："))
+
+
+def is_alone(heading: Heading) -> bool:
+    """Whether a heading is the one word, "Exclusion" or "Inclusion", and nothing else."""
+    label = mend_name(heading.text.lower()).strip(_TRIM)
+    return not heading.rest and _ALONE.fullmatch(label) is not None
+
+
 def _is_name(label: str, name: re.Pattern[str], tail: re.Pattern[str]) -> bool:
     match = name.search(label)
-    if match is None:
+    if match is None or _SENTENCE_END.search(label, 0, match.start()):
         return False
     before = _WORD.findall(label[: match.start()])
     if len(before) > 8 or not words.SENTENCE_WORDS.isdisjoint(before):
@@ -159,33 +201,30 @@ def _is_name(label: str, name: re.Pattern[str], tail: re.Pattern[str]) -> bool:
     return (full and len(after.split()) <= 5) or tail.match(after) is not None
 
 
-def _is_title(text: str) -> bool:
-    """Whether a line ends with a list's name in capitals, after words that form no sentence."""
+def _title(text: str, lowered: str) -> Named | None:
+    """What a line is that ends with a list's name in capitals, after words of no sentence."""
     match = _TITLE.search(text)
     if match is None:
-        return False
+        return None
     before = text[: match.start()]
-    return words.VERBS.isdisjoint(_WORD.findall(before.lower())) and not has_amount(before)
+    if has_amount(before) or not words.VERBS.isdisjoint(_WORD.findall(before.lower())):
+        return None
+    return ("exclusion" if _EXC.search(lowered) else "inclusion"), "list"
 
 
-def _group(lowered: str) -> tuple[SectionKind, str] | None:
+def _called(lowered: str) -> Named | None:
+    """What a line is that names its kind only with a colon at its end."""
+    if not lowered.rstrip().endswith((":", "：")):
+        return None
     label = lowered.strip(_TRIM)
-    if _EXC_GROUP.fullmatch(label):
-        return "exclusion", "group"
-    if _REQUIRED_GROUP.fullmatch(label):
-        return "inclusion", "group"
-    if _ALLOWED_GROUP.fullmatch(label):
-        return "unsorted", "group"
-    if _INCLUDED_GROUP.fullmatch(label):
-        return "inclusion", "included"
-    return None
+    return next((named for pattern, named in _CALLS if pattern.fullmatch(label)), None)
 
 
 # The first test that holds says what a name is; a label that only speaks of exclusion is no name.
-_NAMES: tuple[tuple[Callable[[str], object], tuple[SectionKind, str] | None], ...] = (
+_NAMES: tuple[tuple[Callable[[str], object], Named | None], ...] = (
     (_NON_INCLUSION.match, ("exclusion", "list")),
     (_MIXED.fullmatch, ("unsorted", "layout")),
-    (_LEAVING.fullmatch, ("unsorted", "mixed")),
+    (_LEAVING.fullmatch, ("unsorted", "leaving")),
     (lambda label: _is_name(label, _BOTH, _TAIL), ("unsorted", "mixed")),
     (_named(_EXC, _EXC_SHORT), ("exclusion", "list")),
     (_EXC.search, None),

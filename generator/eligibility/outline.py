@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from generator.eligibility.rows import Row
+from generator.eligibility.sentences import is_bare_note
 from generator.model import ItemRole
 
 # No list in a record goes this deep; hostile text could.
@@ -71,6 +72,13 @@ class Outline:
     def remark(self, node: Node) -> None:
         """Add a line that owns nothing below the innermost open line."""
         self._siblings().append(node)
+
+    def close_note(self) -> None:
+        """Close the word "Note:" alone: it owns the line after it, and that line its points."""
+        if self._open and is_bare_note(self._open[-1].tail):
+            self._open.pop()
+        elif len(self._open) > 1 and is_bare_note(self._open[-2].tail):
+            del self._open[-2]
 
     def owner(self, indent: int) -> Node | None:
         """The innermost open line that stands left of `indent`."""

@@ -33,7 +33,7 @@ _FOLLOWS = re.compile(
     r"\b(?:following|below|as follows|criteri\w+|if|who|they|you|must|have to|has to|had to|with|"
     r"either|any of|listed)\b"
 )
-_CLOSED = re.compile(r"(?:[:：]|\b(?:they|you|he/she|he or she|if|if he|if she))[\s.…-]*$")
+_CLOSED = re.compile(r"(?:[:：]|\b(?:they|you|he/she|he or she|if|if he|if she|when))[\s.…-]*$")
 _LIST_TALK = re.compile(
     r"\b(?:following|below|all|these|listed|each|any)\b.{0,90}\bcriteri|"
     r"\bcriteri\w+ (?:below|are met|is met|apply|listed|include)|"
@@ -133,6 +133,11 @@ def is_unfinished(text: str) -> bool:
 def ends_with_colon(text: str) -> bool:
     """Whether a line announces the lines after it by its last sign."""
     return text.rstrip().endswith((":", "："))
+
+
+def is_closed(text: str) -> bool:
+    """Whether a line breaks off where its points begin ("... will be excluded if they")."""
+    return _CLOSED.search(text[-40:].lower()) is not None
 
 
 def opening(text: str) -> tuple[SectionKind, bool] | None:

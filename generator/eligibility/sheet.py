@@ -18,6 +18,7 @@ class Draft:
     heading: str | None = None
     group: str | None = None
     aside: bool = False
+    ends: bool = False
     outline: Outline = field(default_factory=Outline)
 
     @property
@@ -69,10 +70,19 @@ class Sheet:
         self._part_indent = None
         self._open(Draft(kind, heading))
 
-    def open_group(self, kind: SectionKind, group: str, part_indent: int | None = None) -> None:
-        """Begin a group; with `part_indent` it ends where a row does not stand right of that."""
+    def report(self, code: str, row: Row) -> None:
+        """Raise the diagnostic of this code about a heading."""
+        self.diagnostics.append(diagnose(code, row.line, heading=row.text[:80]))
+
+    def open_group(
+        self, kind: SectionKind, group: str, part_indent: int | None = None, *, ends: bool = False
+    ) -> None:
+        """Begin a group; with `part_indent` it ends where a row does not stand right of that.
+
+        A group that `ends` is one of bullets: an unmarked line below them is none of it.
+        """
         self._part_indent = part_indent
-        self._open(Draft(kind, None, group))
+        self._open(Draft(kind, None, group, ends=ends))
 
     def open_title(self, kind: SectionKind, title: str) -> None:
         """Write the name of a part of the study that stands before the lists of that part."""
@@ -83,6 +93,12 @@ class Sheet:
         """End a group whose lines stand right of its name, where a row stands left again."""
         if self._part_indent is not None and row.indent <= self._part_indent:
             self._part_indent = None
+            self._open(Draft(self.list_kind))
+
+    def close_group(self) -> None:
+        """End a group of bullets, before an unmarked line below them."""
+        draft = self.draft
+        if draft.ends and draft.outline.roots and draft.outline.roots[-1].row.is_marked:
             self._open(Draft(self.list_kind))
 
     def put_aside(self, kind: SectionKind, node: Node) -> None:

@@ -58,14 +58,16 @@ def _unsorted(sections: Sequence[Section]) -> Iterator[Diagnostic]:
                 return
 
 
-def _frozen(node: Node, ids: Counter[str]) -> Criterion:
+def _frozen(node: Node, ids: Counter[str], *, noted: bool = False) -> Criterion:
+    """The item and its points; what stands below a note is part of the note."""
+    role = "note" if noted else _role(node)
     return Criterion(
         text=node.text,
         marker=node.row.marked.marker,
         id=_id(node.text, ids),
         line=node.row.line,
-        role=_role(node),
-        items=tuple(_frozen(child, ids) for child in node.children),
+        role=role,
+        items=tuple(_frozen(child, ids, noted=role == "note") for child in node.children),
     )
 
 

@@ -32,29 +32,33 @@ EXCLUSION_NAMES = (
         rf"|rejection)[- ]{_CRITERIA}"
     ),
     rf"{_CRITERIA} (?:for|of) (?:non[- ]?inclusion|{_EXCLUSION}|ineligibility)",
-    rf"who (?:cannot|can't|can not|may not|should not) {_JOINING}.*",
+    rf"^who (?:cannot|can't|can not|may not|should not) {_JOINING}.*",
     r"reasons? (?:for|of) exclusion",
     r"criterios? de (?:no[- ]inclusi[oó]n|exclusi[oó]n)",
     r"crit[èe]res? (?:de |d['’]\s?)(?:non[- ]inclusion|exclusion|in[ée]ligibilit[ée])",
     r"ausschlu(?:ss|ß)[- ]?(?:kriterien|kriterium|gründe)",
-    r"criteri di (?:esclusione|non inclusione)",
-    r"crit[ée]rios? de (?:exclus[ãa]o|n[ãa]o inclus[ãa]o)",
+    r"kriterien für den ausschlu(?:ss|ß)",
+    r"criteri (?:di (?:esclusione|non inclusione)|d['’]\s?esclusione)",
+    r"crit[ée]rios? de (?:exclus[ãa]o|n[ãa]o[- ](?:inclus[ãa]o|elegibilidade))",
     r"exclusiecriteria|uitsluitingscriteria",
-    r"exklusionskriterier|eksklusionskriterier|eksklusjonskriterier",
+    r"exklusionskriterier|uteslutningskriterier|eksklusionskriterier|eksklusjonskriterier",
     r"kryteria (?:wykluczenia|wyłączenia|niewłączenia)",
     r"kizárási kritériumok",
     r"κριτήρια αποκλεισμού",
     r"критерии (?:исключения|невключения)",
-    r"排除标准|排除標準|排除准则|除外标准|除外標準|除外基準|除外規準|제외\s?기준",
+    r"vylučovací kritéria|kritéria vyloučení",
+    r"dışlama (?:kriterleri|ölçütleri)|kriteria eksklusi|tiêu chuẩn loại trừ",
+    r"معايير (?:الاستبعاد|الاستثناء)|เกณฑ์การคัดออก",
+    r"(?:主要|关键|其他)?(?:排除|除外|剔除|不入选|不纳入)(?:标准|標準|准则|条件|基準|規準)|제외\s?기준",
 )
 INCLUSION_NAMES = (
     rf"{_INCLUSION}[- ]{_CRITERIA}",
     rf"{_CRITERIA} (?:for|of) {_INCLUSION}",
-    rf"who (?:can|may) {_JOINING}.*",
+    rf"^who (?:can|may) {_JOINING}.*",
     r"criterios? de inclusi[oó]n",
     r"crit[èe]res? d['’]\s?(?:inclusion|[ée]ligibilit[ée])",
     r"einschlu(?:ss|ß)[- ]?(?:kriterien|kriterium)",
-    r"criteri di inclusione",
+    r"criteri (?:di inclusione|d['’]\s?inclusione)",
     r"crit[ée]rios? de inclus[ãa]o",
     r"inclusiecriteria",
     r"inklusionskriterier|inklusjonskriterier",
@@ -62,20 +66,42 @@ INCLUSION_NAMES = (
     r"beválasztási kritériumok",
     r"κριτήρια (?:ένταξης|εισαγωγής)",
     r"критерии включения",
-    r"纳入标准|入选标准|納入標準|入選標準|入组标准|入組標準|纳入准则|選択基準|選択規準|포함\s?기준|선정\s?기준",
+    r"zařazovací kritéria|kritéria zařazení",
+    r"dahil (?:edilme|etme|olma) kriterleri|kriteria inklusi|tiêu chuẩn (?:lựa chọn|chọn)",
+    r"معايير (?:الاشتمال|الإدراج)|เกณฑ์การคัดเข้า",
+    r"(?:主要|关键|其他)?(?:纳入|納入|入选|入選|入组|入組)(?:标准|標準|准则|条件)|選択基準|選択規準",
+    r"포함\s?기준|선정\s?기준",
 )
 # Short names: sure only where they stand alone or before a colon, bracket or dash.
 EXCLUSION_SHORT = (
     r"non?[- ]?inclusions?",
     _EXCLUSION,
-    r"ineligibility",
+    r"ineligibility|non[- ]?eligibility",
     r"ausschlu(?:ss|ß)",
-    r"排除|除外",
+    r"exclus[ãa]o|esclusione|non inclus|no inclusi[oó]n",
+    r"排除|除外|不纳入",
 )
 INCLUSION_SHORT = (
     _INCLUSION,
     r"einschlu(?:ss|ß)",
+    r"inclus[ãa]o|inclusione",
     r"纳入|入选",
+)
+# Sentences that open a list where a colon closes them: with other words they are criteria.
+EXCLUSION_CALLS = (
+    r"(?:no se incluir[áa]n|se excluir[áa]n|ser[áa]n excluid[oa]s).*",
+    r"(?:(?:sont|seront) (?:exclue?s|non inclus)|ne (?:sont|seront) pas inclus).*",
+    r"(?:ausgeschlossen|nicht eingeschlossen) (?:werden|sind).*",
+    r"saranno esclus[ie].*",
+    r"(?:n[ãa]o ser[ãa]o inclu[íi]d[oa]s|ser[ãa]o exclu[íi]d[oa]s).*",
+    r"не включаются.*",
+)
+INCLUSION_CALLS = (
+    r"(?:se incluir[áa]n|ser[áa]n incluid[oa]s).*",
+    r"(?:sont|seront) incluse?s?.*",
+    r"eingeschlossen werden.*",
+    r"saranno inclus[ie].*",
+    r"ser[ãa]o inclu[íi]d[oa]s.*",
 )
 # Names that say neither.
 ELIGIBILITY_NAMES = (
@@ -84,11 +110,12 @@ ELIGIBILITY_NAMES = (
     r"criterios de (?:selecci[oó]n|elegibilidad)",
     r"crit[èe]res de s[ée]lection",
     r"auswahlkriterien",
-    r"选择标准",
+    r"选择标准|적격\s?기준",
 )
+_AND = r"(?:\s*(?:/|and|&|or|-|–|,|;|\||vs\.?)\s*|(?<=criteria)\s+)"
 BOTH_NAMES = (
-    r"(?:inclusion|eligibility)s?(?: criteria)?\s*(?:/|and|&|or|-|,)\s*exclusions?(?: criteria)?",
-    r"exclusions?(?: criteria)?\s*(?:/|and|&|or|-|,)\s*(?:inclusion|eligibility)s?(?: criteria)?",
+    rf"(?:inclusion|eligibility)s?(?: criteria)?{_AND}exclusions?(?: criteria)?",
+    rf"exclusions?(?: criteria)?{_AND}(?:inclusion|eligibility)s?(?: criteria)?",
     r"protocol entry criteria",
 )
 # Layouts whose lists mix what someone needs with what rules someone out.
@@ -104,6 +131,12 @@ LEAVING_NAMES = (
     ),
     r"criterios? de (?:eliminaci[oó]n|retirada|salida)",
     rf"{_CRITERIA} (?:for|of) (?:withdrawal|discontinuation|removal|elimination|termination)",
+    rf"{_CRITERIA} (?:for|of) (?:early |premature |study )?(?:withdrawal|termination)",
+    (
+        r"(?:(?:study|patient|subject|participant|treatment|early|premature) ){0,2}"
+        r"(?:withdrawals?|discontinuation|drop[- ]?outs?)"
+    ),
+    rf"re-?inclusions?(?: {_CRITERIA})?",
     r"(?:[\w-]+ ){0,3}(?:reconsideration|re-?screening|re-?enrol+ment)(?: [\w-]+){0,4}",
 )
 
@@ -169,6 +202,11 @@ PEOPLE = _choices(
     r"candidates?|applicants?|those|anyone|you|your child|he/she|famil(?:y|ies)|females?|males?|"
     r"controls?|relatives?|students?|proband|parents?|mothers?|caregivers?|respondents?"
 )
+# ... those of them that are everyone in the study.
+EVERYONE = (
+    r"(?:(?:all|any|every|each|the|study|eligible) )*(?:patients?|subjects?|participants?|you|"
+    r"individuals?|volunteers?|candidates?|applicants?)\b"
+)
 # ... and the words before them.
 _BEFORE = (
     r"all|any|the|an?|each|every|potential|eligible|female|male|pregnant|study|adult|healthy|"
@@ -181,11 +219,17 @@ _TAKEN = (
     r"(?:eligible|enrolled|enroled|included|admitted|accepted|recruited|randomi[sz]ed|entered|"
     r"selected|considered|suitable|qualified|registered|invited)"
 )
+# What stands after "ineligible for" where it is the study; with other words it is some care:
 # "Ineligible for intensive chemotherapy" says nothing about the study.
-_NOT_FOR_CARE = (
-    r"(?! (?:for|to) (?!(?:the|this|our|study|trial|inclusion|participat\w+|enrol\w*|enter|entry|"
-    r"take part|be|join|research)\b))"
+_TO_STUDY = (
+    r"(?:(?:(?:the|this|our|any|either) )?(?:(?:present|current|clinical|research|proposed) )*"
+    r"(?:study|trial|research|protocol|inclusion|participat\w+|enrol\w*|enter\w*|entry|"
+    r"take part|taking part|join\w*|be|being|registration|randomi\w+)"
+    r"|(?:any|one|all|each) (?:one )?(?:or more )?(?:of )?(?:the |these )?"
+    r"(?:following|reasons?|conditions?|criteria)"
+    r"|(?:the |these )?(?:following|reasons?|presence|basis|case)|follows|if|a|an)\b"
 )
+_NOT_FOR_CARE = rf"(?! (?:for|to) (?!{_TO_STUDY}))"
 # Wording by which a sentence keeps people out, and lets them in.
 OUT_WORDS = (
     r"excluded",
@@ -201,11 +245,10 @@ OUT_WORDS = (
     r"not qualify",
 )
 IN_WORDS = (
-    r"eligible",
+    rf"eligible{_NOT_FOR_CARE}",
     r"eligibility criteri\w+",
     r"inclusion",
-    r"included",
-    r"enrolled",
+    r"(?:included|enrolled)(?! in (?:an?|any|another|other|previous)\b)",
     r"recruited",
     r"admitted",
     r"qualif(?:y|ies)",
@@ -221,7 +264,7 @@ JOINING_WORDS = (
     r"exclu(?:de|ded|des|sion|sions)",
     r"participa\w+",
     r"enrol\w*",
-    r"enter\w*",
+    r"enter\w*|join\w*|take part",
     r"disqualif\w+|qualif\w+",
     r"randomi[sz]\w+",
     r"criteri\w+",
@@ -398,6 +441,12 @@ STRONG_LEADS = (
     r"below|criteria",
 )
 EXCEPTION_LEADS = (r"except\w*", r"unless", r"other than", r"not including", r"excluding")
+# Wording of exceptions to a reason for exclusion.
+EXCEPTION_WORDS = (
+    r"(?:successfully |adequately |curatively |previously )?(?:treated|resected|cured|removed)",
+    r"curativ\w+|in[- ]situ|non[- ]?melanom\w+|basal[- ]cell|squamous[- ]cell|superficial",
+    r"permitted|allowed|acceptable",
+)
 # Words after which no sentence ends and no list begins.
 UNFINISHED_ENDS = _choices(
     r"to|the|an?|and|or|from|than|at|on|into|between|prior to|your|their|its"
@@ -433,3 +482,101 @@ EXCLUSION_TOPICS = (
     r"participat\w+ in (?:another|other|any other)",
 )
 NEGATIONS = _choices(r"no|not|non|without|negative|absence|never|free|willing|agree\w*|must|none")
+
+# Lines inside an open list that may turn it round.
+
+_PEOPLE_WORD = rf"(?:{'|'.join(PEOPLE)})"
+# Wording that keeps someone out of something: the study, or some care.
+_KEPT_OUT = (
+    rf"(?:exclud(?:e|es|ed|ing)|exclusions?|ineligible|disqualif\w+|"
+    rf"(?:not|never) (?:be |been |being |considered |deemed |an? |to )*"
+    rf"(?:{_TAKEN}|candidates?|qualif\w+|fit|{_JOIN}|participating)|"
+    rf"(?:cannot|can't|can not|may not|unable to|(?:do|did|does) not) "
+    rf"(?:be {_TAKEN}|{_JOIN}|qualify))"
+)
+# ... some care: "excluded from transplantation", "cannot receive", "exclusion of other causes".
+CARE_WORDS = (
+    (
+        rf"{_KEPT_OUT} (?:from|for|to|in|of|as|on|using|through) "
+        rf"(?!{_TO_STUDY}|(?:(?:the|any) )?{_PEOPLE_WORD}\b)\w+"
+    ),
+    r"(?:excluded|ruled out) by(?! the (?:study|investigator|presence))",
+    rf"(?:cannot|can't|can not) (?!be {_TAKEN}|{_JOIN})\w+",
+    (
+        r"exclud(?:e|es|ing) (?=[a-z])(?!(?:(?:the|any|all|a|an|your|potential) )?"
+        rf"(?:{_PEOPLE_WORD}|participa\w+|following|people|entry|enrol\w*|if|when|from|with)\b)\w+"
+    ),
+    r"diagnos[ie]s (?:of|by) exclusion",
+    (
+        r"(?:no|without|absence of|free (?:of|from)|lack of)(?: [\w-]+){0,3}"
+        r" (?:contraindic\w+|exclu\w+)"
+    ),
+)
+CARE_GROUP = (
+    rf"(?:ineligible|not eligible|eligible|included) (?:for|to|in) (?!{_TO_STUDY})(?=[a-z])"
+    rf"|excluded from (?!{_TO_STUDY})"
+)
+# Stems of such wording about the study; a heading with one never heads inclusions.
+OUT_STEMS = (
+    r"exclu\w+",
+    r"ineligib\w+|non[- ]?eligib\w+",
+    r"contraindic\w+",
+    r"disqualif\w+",
+    r"not (?:be |being |to be )?(?:considered )?(?:includ\w+|eligible|enrol\w*|qualify|admitted)",
+    r"cannot|can't|can not",
+    r"not (?:be (?:able|allowed|permitted) to )?(?:join|take part|participate|enter)",
+    r"keeps? (?:\w+ ){0,3}out(?: of)?",
+    r"(?:do|must|should) not(?: be)? (?:enrol\w*|includ\w+|recruit\w*|admit\w*)",
+    r"(?:must|should|may) not(?=\s*[:：])",
+)
+# ... that are said of people and this study.
+OUT_CLAUSES = (
+    (
+        r"(?:will|would|shall|should|must|may|can|are|is|were|was)"
+        r"(?: (?:also|therefore|automatically|be|considered|to be))* "
+        rf"(?:excluded|disqualified|ineligible|not (?:be )?(?:considered )?{_TAKEN})"
+    ),
+    rf"(?:cannot|can't|can not|may not|must not|should not) (?:be {_TAKEN}|{_JOIN})",
+    rf"not (?:be )?(?:able|allowed|permitted) to {_JOIN}",
+    r"not qualify",
+    r"(?:following|these|below)(?: [\w-]+){0,3} exclusion criteria",
+    rf"(?:exclude|disqualify)s? (?:(?:the|a|any) )?(?:{_PEOPLE_WORD}|participation|from)",
+    r"keeps? (?:\w+ ){1,3}out of (?:the|this) (?:study|trial)",
+)
+# The people of a clause that is no main clause.
+SIDE_CLAUSES = (r"in whom|for whom|whose|where|wherein|which|if the",)
+# Whole labels that name an exclusion list, an inclusion list, a list that may be one.
+OUT_CALLS = (
+    r"(?:we (?:will |shall )?)?exclude[sd]?(?: (?:if|when|are|those with|patients.*|anyone.*))?",
+    r"not included(?: are)?",
+    r"contraindications?",
+    r"disqualifiers?|disqualifying (?:conditions?|criteria|factors?|reasons?)",
+    r"do not (?:enrol+|include)(?: (?:if|patients.*))?",
+    r"who is (?:excluded|not eligible|ineligible)",
+    r"who (?:is not able to|cannot) (?:join|take part|participate).*",
+    r"criteria that exclude participation",
+    r"not (?:eligible|admitted)(?: are| if)?",
+)
+IN_CALLS = (
+    (
+        rf"(?:in order )?to (?:{_JOIN}|qualify|be (?:eligible|included))(?: [\w-]+){{0,4}},? "
+        r"(?:you|patients|subjects|participants|they) (?:must|should|have to|need to)(?: .*)?"
+    ),
+    r"we (?:will |shall )?(?:include|recruit|enrol+)(?: (?:if|patients.*|those.*))?",
+    r"who is (?:eligible|included)",
+)
+MAYBE_IN_CALLS = (
+    r"(?:\w+ ){0,2}requirements?(?: for .*)?",
+    r"includes?(?: if| patients.*)?",
+    r"indications?",
+    rf"{SUBJECT} (?:must|should|will|have to|need to)(?: (?:all|also))?",
+)
+# A question of any list: what lets someone in after all. Neither of the two lists.
+PERMITTING = (
+    (
+        r"(?<!not )(?:are|is|be|remain) (?:still |also |however )?"
+        rf"(?:allowed|permitted|acceptable|eligible{_NOT_FOR_CARE})"
+    ),
+    r"not (?:be |being |automatically |considered )*(?:an? )?(?:exclu\w+|reasons? for exclu\w+)",
+    r"exceptions?",
+)

@@ -1,0 +1,53 @@
+"""Which rows are headings, by their words, their marker and the row after them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.eligibility import sentences
+from generator.eligibility.headings import Heading, is_alone, is_qualified, read_heading
+from generator.eligibility.rows import Row, inner_row
+
+
+def headings_of(rows: Sequence[Row]) -> list[Heading | None]:
+    """For each row the list's name in it, where a row so written and so placed is a heading."""
+    return [_heading(row, after) for row, after in zip(rows, [*rows[1:], None], strict=False)]
+
+
+def _heading(row: Row, after: Row | None) -> Heading | None:
+    heading = None if is_remark(row) else read_heading(row.text)
+    if heading is None or not row.is_marked or heading.rank not in _NEEDS_FORM:
+        return heading
+    if row.marked.numbers and heading.rest:
+        return None
+    if is_qualified(heading) or (is_alone(heading) and after is not None):
+        return heading
+    if after is None or not sentences.ends_with_colon(row.text):
+        return None
+    return heading if after.indent > row.indent or _begins_list(row, after) else None
+
+
+def _begins_list(row: Row, after: Row) -> bool:
+    """Whether a list of another style begins on the next row."""
+    begins = any(number == 1 for _, number in after.marked.numbers)
+    return begins and row.marked.style != after.marked.style
+
+
+# A bullet with such a name is a heading only where it looks like one.
+_NEEDS_FORM = frozenset({"list", "neutral", "leaving", "doubt"})
+
+
+def is_remark(row: Row) -> bool:
+    """Whether a line says nothing but "none", "see there" or "Note:"."""
+    text = row.text
+    return sentences.is_nothing(text) or sentences.is_pointer(text) or sentences.is_bare_note(text)
+
+
+def is_label(rest: str, after: Row | None) -> bool:
+    """Whether the words behind a heading's colon are part of its name, not a first criterion."""
+    if after is None or inner_row(after, rest).is_marked or sentences.is_nothing(rest):
+        return False
+    if read_heading(rest) is not None:
+        return True
+    few = len(rest.split()) <= 8 and not any(char.isdigit() or char in "<>≥≤" for char in rest)
+    return few and after.is_marked and not rest.endswith((".", ";"))

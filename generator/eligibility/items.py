@@ -1,0 +1,110 @@
+"""Take rows that are no headings: items, remarks, and what stands for itself."""
+
+from __future__ import annotations
+
+from generator.diagnostics import diagnose
+from generator.eligibility import sentences, turning
+from generator.eligibility.heads import is_remark
+from generator.eligibility.outline import Node
+from generator.eligibility.paragraphs import continues, node_of
+from generator.eligibility.rows import Row
+from generator.eligibility.sheet import Sheet
+from generator.model import ItemRole
+
+
+class Items:
+    """Writes items into the section that is open."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+
+    def both(self, row: Row) -> None:
+        """Leave a line that holds words of both lists unsorted, and what an unmarked one opens."""
+        self.sheet.report("W506", row)
+        if row.is_marked:
+            self.sheet.put_aside("unsorted", node_of(row, "criterion"))
+        else:
+            self.sheet.open_list("unsorted", None)
+            self.sheet.outline.put(node_of(row, "criterion"))
+
+    def remark(self, row: Row) -> bool:
+        """Take a row as a remark that owns nothing; True, for the row is taken."""
+        self.sheet.outline.remark(node_of(row, "note"))
+        return True
+
+    def line(self, row: Row, after: Row | None, *, noted: bool) -> None:
+        """Take a row as an item, a remark or the rest of an item; `noted` makes it a note."""
+        role = self._role(row, noted=noted)
+        if role == "criterion" and self._stands_aside(row, after):
+            return
+        self.sheet.resume()
+        if not row.is_marked:
+            if continues(self.sheet.outline, row, role):
+                return
+            if role == "criterion":
+                self._end_list(row)
+        self._put(node_of(row, role), after)
+        if noted:
+            self.sheet.outline.close_note()
+
+    def _put(self, node: Node, after: Row | None) -> None:
+        outline, row = self.sheet.outline, node.row
+        if node.role == "note":
+            outline.close_to(row.indent)
+            (outline.put if _owns_points(node, after) else outline.remark)(node)
+        elif row.is_marked:
+            outline.add(node)
+            if outline.depth > 1 and not row.marked.numbers and sentences.defines(row.text):
+                node.role = "note"
+        else:
+            outline.put(node)
+
+    def _end_list(self, row: Row) -> None:
+        """End what an unmarked line does not belong to: a group of bullets, a list of "None"."""
+        roots = self.sheet.outline.roots
+        nothing = len(roots) == 1 and sentences.is_nothing(roots[0].text)
+        if nothing and self.sheet.known is None and self.sheet.list_kind != "unsorted":
+            self.sheet.report("W507", row)
+            self.sheet.open_list("unsorted", None)
+        else:
+            self.sheet.close_group()
+
+    def _role(self, row: Row, *, noted: bool) -> ItemRole:
+        if sentences.is_partial(row.text):
+            self.sheet.diagnostics.append(diagnose("I502", row.line, text=row.text[:80]))
+            return "note"
+        note = noted or is_remark(row) or sentences.is_note(row.text)
+        return "note" if note else "criterion"
+
+    def _stands_aside(self, row: Row, after: Row | None) -> bool:
+        if row.turns is None and turning.names_other(row.text, self.sheet.list_kind):
+            self.both(row)
+            return True
+        return self._by_itself(row, after)
+
+    def _by_itself(self, row: Row, after: Row | None) -> bool:
+        """Give a sentence that names its own kind, outside any list, a section of that kind."""
+        sheet = self.sheet
+        if sheet.list_kind != "unsorted" or sheet.known is not None:
+            return False
+        if after is not None and after.indent > row.indent:
+            return False
+        kind = sentences.says_itself(row.text)
+        if kind is None or (kind == "inclusion" and (row.is_marked or sheet.has_heading)):
+            return False
+        if sheet.outline.owner(row.indent) is not None:
+            return False
+        sheet.put_aside(kind, node_of(row, "criterion"))
+        return True
+
+
+def _owns_points(note: Node, after: Row | None) -> bool:
+    """Whether the lines after a remark are its points: right of it, or bullets below a paragraph.
+
+    A list that a remark interrupts goes on right of the remark's points, or not at all.
+    """
+    if not note.leads or after is None:
+        return False
+    bare = note.row.is_marked or sentences.is_bare_note(note.tail)
+    level = not bare and after.is_marked and sentences.ends_with_colon(note.tail)
+    return after.indent > note.row.indent or (level and after.indent == note.row.indent)

@@ -1,0 +1,65 @@
+"""Unmarked lines below items: the rest of an item, a remark on it, or a line of its own."""
+
+from __future__ import annotations
+
+from generator.eligibility import sentences
+from generator.eligibility.outline import Node, Outline
+from generator.eligibility.rows import Row
+from generator.model import ItemRole
+
+
+def continues(outline: Outline, row: Row, role: ItemRole) -> bool:
+    """Take an unmarked line as the rest of the item above, or as a remark on it.
+
+    False, and nothing done, where it is a line of its own.
+    """
+    last = outline.last
+    if last is not None and role == "criterion" and _is_broken(last, row):
+        last.parts.append(row.text)
+        return True
+    if last is not None and _is_sole_point(last, row):
+        outline.put(node_of(row, role))
+        return True
+    outline.close_to(row.indent)
+    owner = outline.last
+    if owner is None or owner.leads or sentences.ends_with_colon(row.text):
+        return False
+    if role == "note" or _stands_apart(owner, row):
+        outline.remark(node_of(row, "note"))
+    elif owner.children:
+        outline.remark(node_of(row, "criterion" if sentences.demands(row.text) else "note"))
+    else:
+        owner.parts.append(row.text)
+    return True
+
+
+def node_of(row: Row, role: ItemRole) -> Node:
+    """An item of one line."""
+    return Node(row, role, sentences.leads(row.text), [row.text])
+
+
+def _stands_apart(owner: Node, row: Row) -> bool:
+    """Whether a paragraph below an item explains it; else it is the rest of the item."""
+    return owner.tail.endswith((".", ";", ":")) and sentences.explains(row.text)
+
+
+def _is_sole_point(last: Node, row: Row) -> bool:
+    """Whether a paragraph level with a bullet that ends in a colon is what that announces."""
+    return (
+        last.row.is_marked
+        and not last.children
+        and last.row.indent == row.indent
+        and sentences.ends_with_colon(last.tail)
+        and not sentences.ends_with_colon(row.text)
+    )
+
+
+def _is_broken(last: Node, row: Row) -> bool:
+    """Whether an unmarked line is the rest of a sentence that a line break cut."""
+    if last.children or last.role == "note" or sentences.ends_with_colon(row.text):
+        return False
+    if sentences.is_unfinished(last.tail):
+        return True
+    if row.text[0] in '"“' and sentences.ends_with_colon(last.tail):
+        return True
+    return row.text[0].islower() and not last.leads and last.tail[-1].isalnum()
