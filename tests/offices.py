@@ -6,17 +6,38 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
+from generator.explain import knowledge
+from generator.explain.criteria import Rules, load_rules
+from generator.glossary import Glossary, load_glossary
 from generator.site import Built, build, load
 from tests.conftest import ROOT
 from tests.makers import study_text
 
 A, B = "NCT99990001", "NCT99990002"
 DAY = "2026-11-22"
+
+
+@cache
+def _rules(*texts: bytes, name: str) -> Rules:
+    return load_rules(*texts, name=name)
+
+
+@cache
+def _glossary(data: bytes, name: str) -> Glossary:
+    return load_glossary(data, name)
+
+
+def read_knowledge_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read rules and glossary once for all tests: that is most of the time of a small build."""
+    monkeypatch.setattr(knowledge, "load_rules", _rules)
+    monkeypatch.setattr(knowledge, "load_glossary", _glossary)
 
 
 def office(folder: Path, *, records: Mapping[str, str] | None = None, **settings: Any) -> Path:

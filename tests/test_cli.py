@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.explain import knowledge
-from generator.explain.criteria import Rules, load_rules
 from generator.trial_json import dumps
 from tests.makers import ID, shop, study_text
+from tests.offices import read_knowledge_once
 
 A, B = "NCT99990001", "NCT99990002"
 ARTICLE = """Plums are good for coughs, says a study
@@ -31,17 +29,11 @@ Showing 1-10 of 54 studies
 """
 
 
-@cache
-def cached_rules(*texts: bytes, name: str) -> Rules:
-    """Reading the rules for criteria is most of the time that a small command takes."""
-    return load_rules(*texts, name=name)
-
-
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder with two records, and nothing else, to run commands in."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(knowledge, "load_rules", cached_rules)
+    read_knowledge_once(monkeypatch)
     (tmp_path / "records").mkdir()
     for number in (A, B):
         path = tmp_path / "records" / f"{number}.json"

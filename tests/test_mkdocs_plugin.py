@@ -10,17 +10,15 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from generator.explain import knowledge
 from generator.mkdocs_plugin import LIST_MARK, TrialpagesPlugin, as_of_date
 from generator.site import plugin_of
 from tests.makers import Elements, study_text
-from tests.offices import A, B, built, configure, files, office, write
-from tests.test_cli import cached_rules
+from tests.offices import A, B, built, configure, files, office, read_knowledge_once, write
 
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(knowledge, "load_rules", cached_rules)
+    read_knowledge_once(monkeypatch)
 
 
 def _page(folder: Path, name: str) -> str:

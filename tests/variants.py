@@ -39,7 +39,7 @@ def _all() -> Iterator[Trial]:
     for change in _CHANGES:
         yield from change(FULL)
     bases = tuple(_bases())
-    for number in range(450):
+    for number in range(300):
         # Several changes at once, the same ones in each run.
         chance = Random(number)  # noqa: S311 - a choice of tests
         trial = bases[number % len(bases)]

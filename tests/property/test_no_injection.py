@@ -83,7 +83,7 @@ def _shape(html: str) -> tuple[list[tuple[str, ...]], list[str], list[str]]:
     return page.tags, page.links, page.comments
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(HOSTILE)
 def test_a_text_in_every_field_changes_no_element_link_or_comment(text: str) -> None:
     found, wanted = html_of(_everywhere(text)), html_of(HARMLESS)
