@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.explain.criteria.checks import faults
-from generator.explain.criteria.match import Found, find, fold, line_of
+from generator.explain.criteria.match import Found, Record, find, line_of, record_of
 from generator.explain.criteria.rules import Rules
 from generator.explain.criteria.say import explain
 from generator.model import Criterion, Section, SectionKind
@@ -30,13 +30,13 @@ def explain_sections(sections: tuple[Section, ...], rules: Rules) -> tuple[Secti
     Texts are never touched. A line without a topic of its own has that of the line it stands under,
     or of its sub-heading. Notes have neither topic nor explanation.
     """
-    record = fold("\n".join(text for section in sections for text in _texts(section.items)))
+    record = record_of("\n".join(text for one in sections for text in _texts(one.items)))
     return tuple(_section(section, rules, record) for section in sections)
 
 
 def explain_line(text: str, rules: Rules, kind: SectionKind = "inclusion") -> Reading:
     """What the rules make of a single line that stands alone."""
-    return _read(text, rules, kind, "", top=True)
+    return _read(text, rules, kind, None, top=True)
 
 
 def _texts(items: tuple[Criterion, ...]) -> Iterator[str]:
@@ -45,7 +45,7 @@ def _texts(items: tuple[Criterion, ...]) -> Iterator[str]:
         yield from _texts(item.items)
 
 
-def _section(section: Section, rules: Rules, record: str) -> Section:
+def _section(section: Section, rules: Rules, record: Record) -> Section:
     group = section.group
     topic = _topic(find(line_of(group, section.kind), rules), rules) if group else None
     items = tuple(
@@ -55,7 +55,13 @@ def _section(section: Section, rules: Rules, record: str) -> Section:
 
 
 def _item(
-    item: Criterion, kind: SectionKind, rules: Rules, record: str, topic: str | None, *, top: bool
+    item: Criterion,
+    kind: SectionKind,
+    rules: Rules,
+    record: Record,
+    topic: str | None,
+    *,
+    top: bool,
 ) -> Criterion:
     reading = _NOTHING if item.role == "note" else _read(item.text, rules, kind, record, top=top)
     own = None if item.role == "note" else reading.topic or topic
@@ -68,7 +74,9 @@ def _item(
     )
 
 
-def _read(text: str, rules: Rules, kind: SectionKind, record: str, *, top: bool) -> Reading:
+def _read(
+    text: str, rules: Rules, kind: SectionKind, record: Record | None, *, top: bool
+) -> Reading:
     line = line_of(text, kind, record, top=top)
     found = find(line, rules)
     if not found:

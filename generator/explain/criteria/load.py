@@ -40,6 +40,8 @@ _SLOT = re.compile(r"\{(\w*)\}")
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 _OPTIONAL = re.compile(r"(?:^| )\([^|()]*\)(?: |,|$)")
 _MACRO = re.compile(r"<<(\w+)>>")
+# Capitals of a pattern, but not those of its escapes (\\W).
+_UPPER = re.compile(r"(\\.)|([A-Z]+)")
 _NUMBER = re.compile(r"(?<![\w-])\d+")
 _PLAIN_SLOTS = frozenset({"term", "terms", "gloss", "all", "values", "turn", "is", "means"})
 # Words that state a direction; only a rule that is tested for it may say them.
@@ -274,4 +276,6 @@ def _silent(raw: str | RawExample) -> Example:
 
 
 def _any(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE) if patterns else None
+    """A pattern for lower-case text; much faster than one that ignores case."""
+    low = (_UPPER.sub(lambda m: m[1] or m[2].lower(), pattern) for pattern in patterns)
+    return re.compile("|".join(low)) if patterns else None

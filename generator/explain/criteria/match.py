@@ -32,11 +32,20 @@ _NO_GROUPS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, its words in lower case, and where each stands: (start, end)."""
+    """A text as it is and in lower case, its words in lower case, and where each stands."""
 
     text: str
+    low: str
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The folded text of all lines of a record, as it is and in lower case."""
+
+    text: str
+    low: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ class Line:
 
     read: Text
     kind: SectionKind
-    record: str
+    record: Record
     top: bool
     shouted: bool
 
@@ -76,16 +85,25 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def line_of(text: str, kind: SectionKind, record: str = "", *, top: bool = True) -> Line:
-    """A line ready to match; `record` is the text of all lines, `top` tells items of no item."""
+def record_of(text: str) -> Record:
+    """The text of all lines of a record, ready to look things up in."""
     folded = fold(text)
-    return Line(text_of(folded), kind, record or folded, top, _shouted(folded))
+    return Record(folded, folded.lower())
+
+
+def line_of(
+    text: str, kind: SectionKind, record: Record | None = None, *, top: bool = True
+) -> Line:
+    """A line ready to match; `record` is that of all lines, `top` tells items of no item."""
+    read = text_of(fold(text))
+    whole = record or Record(read.text, read.low)
+    return Line(read, kind, whole, top, _shouted(read.text))
 
 
 def text_of(folded: str) -> Text:
     """A folded text with its words."""
     low = folded.lower()
-    return Text(folded, tuple(WORD.findall(low)), tuple(m.span() for m in WORD.finditer(low)))
+    return Text(folded, low, tuple(WORD.findall(low)), tuple(m.span() for m in WORD.finditer(low)))
 
 
 def _shouted(text: str) -> bool:
@@ -205,9 +223,9 @@ def _speaks(rule: Rule, line: Line) -> bool:
     return (
         line.kind in rule.kinds
         and (line.top or not rule.direction)
-        and (rule.unless is None or rule.unless.search(line.text) is None)
-        and (rule.needs is None or rule.needs.search(line.text) is not None)
-        and (rule.about is None or rule.about.search(line.record) is not None)
+        and (rule.unless is None or rule.unless.search(line.read.low) is None)
+        and (rule.needs is None or rule.needs.search(line.read.low) is not None)
+        and (rule.about is None or rule.about.search(line.record.low) is not None)
     )
 
 
@@ -219,11 +237,13 @@ def _sure(found: Found, line: Line, rules: Rules) -> bool:
         return True
     if line.shouted and term.isalpha():
         return False
-    own = own_meanings(term, line.record)
+    own = own_meanings(term, line.record.text)
     if not own:
         return True
-    if (right := rule.stands_for or rule.pattern) is not None:
-        return any(right.search(meaning) for meaning in own)
+    if rule.stands_for is not None:
+        return any(rule.stands_for.search(meaning.lower()) for meaning in own)
+    if rule.pattern is not None:
+        return any(rule.pattern.search(meaning) for meaning in own)
     return any(one.rule is rule for text in own for one in _terms(text_of(text), rules))
 
 
