@@ -69,8 +69,9 @@ class Rule:
     Terms stand in `Rules.phrases`; `pattern` finds what terms cannot: its group `term`, else all of
     it, is the term, its other groups are slots. `casing` gives terms of a pattern their own
     spelling back ("nyha" -> "NYHA"). `unless` and `needs` are looked for in the whole line,
-    `about` in all lines of the record, all in lower case. `stands_for`: what an abbreviation must stand for where the
-    record itself defines it. `hides` takes the words away from all other rules.
+    `about` in all lines of the record, all three in lower case. `stands_for`: what an abbreviation
+    must stand for where the record itself defines it. `hides` takes the words away from all other
+    rules.
     """
 
     id: str
