@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from generator.cli.here import each, finish, open_shop
+from generator.cli.here import each, fail, finish, open_shop
 from generator.cli.options import AS_OF, SOME_RECORDS, TO, selecting
 from generator.explained import explained, readable
 from generator.pages import Pages
+from generator.pdf import PAPERS, PdfError, write_pdf
 from generator.render import SITE_PAGES
 from generator.selection import Selection
 from generator.store import put
@@ -97,17 +98,27 @@ def explain_command(
 @AS_OF
 @selecting
 @click.option("--large-print", is_flag=True, help="Letters of 18 points instead of 14.")
+@click.option("--pdf", is_flag=True, help="Write <id>.pdf files instead; needs WeasyPrint.")
+@click.option("--paper", type=click.Choice(PAPERS), default="A4", help="For --pdf. Default: A4.")
 def handout_command(
     records: tuple[Path, ...],
     folder: Path,
     as_of: str | None,
     selection: Selection,
     large_print: bool,  # noqa: FBT001 - click gives flags by name
+    pdf: bool,  # noqa: FBT001 - click gives flags by name
+    paper: str,
 ) -> None:
     """Write one printable <id>.html a record."""
 
     def write(pages: Pages, shop: Workshop) -> None:
         html = replace(shop.handouts, large=large_print).page(pages.leaflet)
-        put(folder / f"{pages.trial.id}.html", html)
+        if pdf:
+            write_pdf(html, folder / f"{pages.trial.id}.pdf", paper)
+        else:
+            put(folder / f"{pages.trial.id}.html", html)
 
-    each(records, selection, as_of, write)
+    try:
+        each(records, selection, as_of, write)
+    except PdfError as fault:
+        fail(str(fault))
