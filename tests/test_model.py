@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import model
-from generator.model import PartialDate, days_in
+from generator.dates import PartialDate, days_in
 from tests.makers import FULL
 
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model import Enrollment, PartialDate, days_in
+from generator.dates import PartialDate, days_in
+from generator.model import Enrollment
 from generator.registries import codes
 from generator.registries.registry_text import layout
 
