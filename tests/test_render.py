@@ -6,12 +6,25 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.markdown import to_html
+from generator.model import Trial
+from generator.registries.codes import CODES
 from generator.render import FILES, SITE_PAGES, Renderer, RenderError, tidy
-from tests.makers import FULL, ID, Elements, html_of, leaflet_of, pages_of, real_trials, shop
+from tests.makers import (
+    FULL,
+    ID,
+    Elements,
+    html_of,
+    leaflet_of,
+    pages_of,
+    real_trials,
+    shop,
+    with_texts,
+)
 
 
 def test_there_is_a_file_for_every_page() -> None:
@@ -67,7 +80,7 @@ def test_pages_are_well_built(status: str | None, kind: str | None) -> None:
 def test_pages_of_real_trials_are_well_built(shared: Path) -> None:
     faults = [
         (trial.id, name, faults)
-        for trial in real_trials(shared)
+        for trial in real_trials(shared)[::2]
         for name, html in html_of(trial).items()
         if (faults := _structure_faults(html))
     ]
@@ -100,6 +113,88 @@ def test_marks_are_keyed_by_the_items_id() -> None:
     html = html_of(FULL)["eligibility"]
     assert f'data-trial="{ID}"' in html
     assert set(re.findall(r'<input type="radio" name="([^"]+)"', html)) == {"c1", "c3", "c4", "c5"}
+
+
+def _with_code(path: str, code: str) -> Trial:
+    """The full trial with a code of a field, "arms.type" in every arm."""
+    outer, _, inner = path.partition(".")
+    inner, _, last = inner.partition(".")
+    inner = "class_" if inner == "class" else inner
+    value: Any = getattr(FULL, outer)
+
+    def changed(item: Any) -> Any:
+        if last:
+            people = tuple(replace(one, **{last: code}) for one in getattr(item, inner))
+            return replace(item, **{inner: people})
+        several = isinstance(getattr(item, inner), tuple)
+        return replace(item, **{inner: (code,) if several else code})
+
+    if not inner:
+        new: Any = (code,) if isinstance(value, tuple) else code
+    else:
+        new = tuple(map(changed, value)) if isinstance(value, tuple) else changed(value)
+    changes: dict[str, Any] = {outer: new}
+    return replace(FULL, **changes)
+
+
+# Codes that decide the wording of a sentence, or that no page shows.
+_NOT_SHOWN = {
+    *("enrollment.type", "dates.start_type", "dates.primary_completion_type"),
+    *("dates.completion_type", "other_ids.type", "references.type", "study_type"),
+    *("last_known_status", "eligibility.sampling_method", "design.observational_model"),
+    *(
+        "design.masking",
+        "design.time_perspective",
+        "sponsor.class",
+        "collaborators.class",
+        "responsible_party.type",
+    ),
+}
+
+
+@pytest.mark.parametrize("path", sorted(CODES))
+def test_an_unknown_code_is_shown_as_it_stands_and_breaks_nothing(path: str) -> None:
+    pages = html_of(_with_code(path, "NO_SUCH_CODE"))
+    shown = {name for name, html in pages.items() if "NO_SUCH_CODE" in Elements(html).text}
+    assert shown or path in _NOT_SHOWN
+
+
+@pytest.mark.parametrize("path", ["eligibility.sampling_method", "design.observational_model"])
+def test_an_unknown_code_of_an_observational_study_is_shown_too(path: str) -> None:
+    trial = replace(_with_code(path, "NO_SUCH_CODE"), study_type="OBSERVATIONAL")
+    assert "NO_SUCH_CODE" in Elements(html_of(trial)["design"]).text
+
+
+def test_an_unknown_masking_of_nobody_named_is_shown() -> None:
+    unnamed = replace(FULL.design, masking="NO_SUCH_CODE", who_masked=())
+    assert "NO_SUCH_CODE" in Elements(html_of(replace(FULL, design=unnamed))["design"]).text
+
+
+def _raw_codes(trial: Trial) -> set[str]:
+    """Codes on the pages of a trial that do not stand in the record's own words."""
+    own: list[str] = []
+    coded = {code for codes in CODES.values() for code in codes}
+    with_texts(trial, lambda text: own.append(text) or text)  # type: ignore[func-returns-value]
+    words = " ".join(text for text in own if text not in coded)
+    pages = " ".join(Elements(html).text for html in html_of(trial).values())
+    raw = {code for code in coded if "_" in code or code[-1].isdigit() or len(code) > 5}
+    return {c for c in raw if re.search(rf"\b{c}\b", pages) and not re.search(rf"\b{c}\b", words)}
+
+
+# The others hold the codes of these, and are worded by them.
+_WORDED = sorted(set(CODES) - {"last_known_status", "collaborators.class"} - _NOT_SHOWN)
+
+
+@pytest.mark.parametrize("path", _WORDED)
+def test_no_known_code_stands_on_a_page(path: str) -> None:
+    found = {code: _raw_codes(_with_code(path, code)) for code in sorted(CODES[path])}
+    assert {code: raw for code, raw in found.items() if raw} == {}
+
+
+@pytest.mark.shared
+def test_no_code_stands_on_the_pages_of_real_trials(shared: Path) -> None:
+    found = {trial.id: _raw_codes(trial) for trial in real_trials(shared)[::2]}
+    assert {number: raw for number, raw in found.items() if raw} == {}
 
 
 def test_the_home_page_groups_trials_by_whether_one_can_join() -> None:
