@@ -1,9 +1,11 @@
-"""The printed handout: one HTML file a trial, nothing loaded from anywhere."""
+"""Printed handouts, and booklets of them: one HTML file each, nothing loaded from anywhere."""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import segno
 from markupsafe import Markup
@@ -16,6 +18,23 @@ from generator.render import Renderer, tidy
 
 # Stand for the two counters of "Page 1 of 6" until the style sheet puts them in.
 _COUNTERS = ("\x01", "\x02")
+# Ids and what refers to them, in HTML of our own making: its text holds no plain quotation mark.
+_IDS = re.compile(r'(\s(?:id|name|aria-describedby)="|\shref="#)([^"]+")')
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets of one trial: what stands on them, around them, and at their feet.
+
+    `at_home`: the code leads to the site's own page rather than to the registry.
+    """
+
+    leaflet: Leaflet
+    body: Markup
+    qr: Markup | None
+    address: str
+    at_home: bool
+    foot: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +54,42 @@ class Handouts:
 
     def page(self, leaflet: Leaflet, back: str | None = None) -> str:
         """The handout of a trial as one HTML document; `back` links to the trial's pages."""
+        sheets = self._sheets(leaflet)
+        title = leaflet.page("handout").title.text
+        return self._document("handout.html.j2", (sheets,), title=title, back=back)
+
+    def booklet(self, leaflets: Sequence[Leaflet]) -> str:
+        """The handouts of some trials as one HTML document, their contents in front."""
+        sheets = tuple(
+            replace(one, body=_apart(one.body, f"t{number}-"))
+            for number, one in enumerate(map(self._sheets, leaflets), 1)
+        )
+        return self._document("booklet.html.j2", sheets)
+
+    def _document(self, template: str, sheets: tuple[Sheets, ...], **values: object) -> str:
+        style = self._style(sheets)
+        return self.renderer.fill(
+            template,
+            style=Markup(style),  # noqa: S704 - our own file, values escaped for CSS
+            csp=one_file(style),
+            large=self.large,
+            sheets=sheets,
+            **values,
+        )
+
+    def _sheets(self, leaflet: Leaflet) -> Sheets:
         page = leaflet.page("handout")
         template = "pages/handout.md.j2"
         text = self.renderer.fill(template, leaflet=leaflet, page=page, example=self.example)
-        markdown = tidy(text)
         url = self._address(leaflet)
         address = short(url) if url is not None else ""
-        foot = self._foot(leaflet, address)
-        style = self._style(foot)
-        return self.renderer.fill(
-            "handout.html.j2",
-            leaflet=leaflet,
-            title=page.title.text,
-            body=Markup(to_html(markdown)),  # noqa: S704 - our own renderer's HTML
-            style=Markup(style),  # noqa: S704 - our own file, values escaped for CSS
-            csp=one_file(style),
+        return Sheets(
+            leaflet,
+            body=Markup(to_html(tidy(text))),  # noqa: S704 - our own renderer's HTML
             qr=Markup(qr_svg(url)) if url is not None else None,  # noqa: S704 - segno's SVG
             address=address,
             at_home=self.site is not None,
-            large=self.large,
-            foot=foot,
-            back=back,
+            foot=self._foot(leaflet, address),
         )
 
     def _address(self, leaflet: Leaflet) -> str | None:
@@ -73,15 +107,19 @@ class Handouts:
         newer = label("handout.foot_newer", date=leaflet.newer_after)
         return " · ".join((*first, page)), f"{newer}: {address}" if address else newer
 
-    def _style(self, foot: tuple[str, str]) -> str:
+    def _style(self, sheets: tuple[Sheets, ...]) -> str:
         n, total = _COUNTERS
         words = self.renderer.lexicon.label("handout.page", n=n, total=total)
         before, _, rest = words.partition(n)
         between, _, after = rest.partition(total)
         css = Markup(self.css)  # noqa: S704 - our own file
-        page_words = (before, between, after)
-        values = {"css": css, "foot": foot, "page_words": page_words, "large": self.large}
-        return self.renderer.fill("handout.css.j2", **values)
+        values = {"page_words": (before, between, after), "large": self.large}
+        return self.renderer.fill("handout.css.j2", css=css, sheets=sheets, **values)
+
+
+def _apart(html: str, prefix: str) -> Markup:
+    """The same HTML with ids that no other part of a document has."""
+    return Markup(_IDS.sub(rf"\g<1>{prefix}\g<2>", str(html)))  # noqa: S704 - our own HTML
 
 
 def qr_svg(url: str) -> str:

@@ -97,6 +97,28 @@ def test_large_print_is_asked_for() -> None:
     assert "tp-large" in large.page(leaflet_of(FULL)).split("</style>")[1]
 
 
+def test_a_booklet_holds_each_trial_once_behind_its_contents() -> None:
+    trials = [FULL, replace(FULL, id="NCT99990078", status="COMPLETED")]
+    page = shop().handouts.booklet([leaflet_of(trial) for trial in trials])
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    anchors = [link.removeprefix("#") for link in Elements(page).links if link.startswith("#")]
+    assert anchors == [trial.id for trial in trials]
+    assert set(anchors) <= set(ids)
+    for number, trial in enumerate(trials, 1):
+        assert f"@page trial-{number} {{" in page
+        assert f'<article class="tp-one tp-one-{number}" id="{trial.id}"' in page
+
+
+def test_answers_in_a_booklet_belong_to_one_trial() -> None:
+    page = shop().handouts.booklet([leaflet_of(FULL), leaflet_of(FULL)])
+    names = re.findall(r'<input type="radio" name="([^"]+)"', page)
+    assert names
+    assert all(names.count(name) == 3 for name in names)
+    lines = set(re.findall(r'aria-describedby="([^"]+)"', page))
+    assert lines <= set(re.findall(r'\sid="([^"]+)"', page))
+
+
 def test_without_an_address_there_is_no_code() -> None:
     page = _handout(replace(FULL, source=Source("ctgov-json", "a.json", "0" * 64)))
     assert "<svg" not in page

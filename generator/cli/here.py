@@ -71,13 +71,16 @@ def each(
     selection: Selection,
     as_of: str | None,
     write: Callable[[Pages, Workshop], None],
+    last: Callable[[Workshop], None] | None = None,
 ) -> None:
-    """Make the pages of each record and write them, then name the faults."""
+    """Make the pages of each record and write them, then what goes last, then name the faults."""
     shop = open_shop(as_of)
     collection = shop.collect(records, selection)
     try:
         for pages in shop.pages(collection.trials):
             write(pages, shop)
+        if last is not None:
+            last(shop)
     except RenderError as fault:
         fail(str(fault))
     finish(collection, selection)

@@ -11,6 +11,7 @@ import click
 from generator.cli.here import each, fail, finish, open_shop
 from generator.cli.options import AS_OF, SOME_RECORDS, TO, selecting
 from generator.explained import explained, readable
+from generator.leaflet import Leaflet
 from generator.pages import Pages
 from generator.pdf import PAPERS, PdfError, write_pdf
 from generator.render import SITE_PAGES
@@ -98,27 +99,38 @@ def explain_command(
 @AS_OF
 @selecting
 @click.option("--large-print", is_flag=True, help="Letters of 18 points instead of 14.")
-@click.option("--pdf", is_flag=True, help="Write <id>.pdf files instead; needs WeasyPrint.")
+@click.option("--booklet", is_flag=True, help="One booklet with contents instead.")
+@click.option("--pdf", is_flag=True, help="PDF files instead of HTML; needs WeasyPrint.")
 @click.option("--paper", type=click.Choice(PAPERS), default="A4", help="For --pdf. Default: A4.")
-def handout_command(
+def handout_command(  # noqa: PLR0913, PLR0917 - an option each
     records: tuple[Path, ...],
     folder: Path,
     as_of: str | None,
     selection: Selection,
     large_print: bool,  # noqa: FBT001 - click gives flags by name
+    booklet: bool,  # noqa: FBT001 - click gives flags by name
     pdf: bool,  # noqa: FBT001 - click gives flags by name
     paper: str,
 ) -> None:
-    """Write one printable <id>.html a record."""
+    """Write one printable <id>.html a record, or all of them into booklet.html."""
+    leaflets: list[Leaflet] = []
+
+    def save(name: str, html: str) -> None:
+        if pdf:
+            write_pdf(html, folder / f"{name}.pdf", paper)
+        else:
+            put(folder / f"{name}.html", html)
 
     def write(pages: Pages, shop: Workshop) -> None:
-        html = replace(shop.handouts, large=large_print).page(pages.leaflet)
-        if pdf:
-            write_pdf(html, folder / f"{pages.trial.id}.pdf", paper)
-        else:
-            put(folder / f"{pages.trial.id}.html", html)
+        leaflets.append(pages.leaflet)
+        if not booklet:
+            save(pages.trial.id, replace(shop.handouts, large=large_print).page(pages.leaflet))
+
+    def bind(shop: Workshop) -> None:
+        if booklet and leaflets:
+            save("booklet", replace(shop.handouts, large=large_print).booklet(leaflets))
 
     try:
-        each(records, selection, as_of, write)
+        each(records, selection, as_of, write, bind)
     except PdfError as fault:
         fail(str(fault))
