@@ -22,6 +22,8 @@ _DENIES = re.compile(
 )
 # An explanation with fewer new words than this, and a smaller share of them, repeats its line.
 _NEW_WORDS, _NEW_SHARE = 2, 0.4
+# Two words are akin where at least so many letters are alike, up to an ending of so many.
+_STEM, _ENDING = 4, 2
 MAX_SENTENCES, MAX_WORDS = 2, 20
 
 
@@ -70,6 +72,13 @@ def is_short(explanation: str) -> bool:
     return len(sentences) <= MAX_SENTENCES and all(len(s.split()) <= MAX_WORDS for s in sentences)
 
 
+def _akin(word: str, other: str) -> bool:
+    """Whether two words begin alike but for an ending: urine, urinary."""
+    shorter = min(len(word), len(other))
+    length = max(_STEM, shorter - _ENDING)
+    return word == other or (shorter >= length and word[:length] == other[:length])
+
+
 def echoes(sentence: str, term: str, words: frozenset[str], empty: frozenset[str]) -> bool:
     """Whether most of what a sentence says of a term stands in the line already.
 
@@ -78,4 +87,6 @@ def echoes(sentence: str, term: str, words: frozenset[str], empty: frozenset[str
     about = {*_WORD.findall(term.lower()), *empty}
     said = {word for word in _WORD.findall(sentence.lower()) if word not in about}
     new = len(said - words)
-    return bool(said) and new < _NEW_WORDS and new < _NEW_SHARE * len(said)
+    few = new < _NEW_WORDS and new < _NEW_SHARE * len(said)
+    akin = all(any(_akin(word, other) for other in words) for word in said)
+    return bool(said) and (few or akin)

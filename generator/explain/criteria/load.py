@@ -138,6 +138,7 @@ def _words(raw: RawWords) -> Words:
         singular=frozenset(raw.singular.split()),
         plural=tuple(raw.plural),
         one_thing=frozenset(raw.one_thing),
+        article=MappingProxyType({c: word for word, chars in raw.article.items() for c in chars}),
         empty=frozenset(raw.empty.split()),
         common=frozenset(raw.common.split()),
     )

@@ -68,7 +68,8 @@ class Line:
 class Found:
     """A rule, the term that set it off, its place, its gloss and the named slots.
 
-    `single` is the term as one thing, where it stands for several and the rule knows both.
+    `single` is the term as one thing, where it stands for several and the rule knows both;
+    `counted` tells that it stands for one thing of which there may be several.
     """
 
     rule: Rule
@@ -78,6 +79,7 @@ class Found:
     gloss: str = ""
     groups: Mapping[str, str] = field(default_factory=lambda: _NO_GROUPS)
     single: str = ""
+    counted: bool = False
 
 
 def fold(text: str) -> str:
@@ -161,7 +163,8 @@ def _phrase(phrase: Phrase, text: Text, first: int, rules: Rules) -> Found | Non
         return None
     rule = rules.rules[phrase.rule]
     if phrase.plain:
-        return Found(rule, phrase.words[0], start, end, phrase.gloss, single=phrase.single)
+        term, single = phrase.words[0], phrase.single
+        return Found(rule, term, start, end, phrase.gloss, single=single, counted=phrase.counted)
     gaps = [full[a[1] : b[0]] for a, b in pairwise(spans)]
     if not all(map(fits, phrase.between, gaps)):
         return None
@@ -171,7 +174,7 @@ def _phrase(phrase: Phrase, text: Text, first: int, rules: Rules) -> Found | Non
     head = "".join(f"{word}{gap}" for word, gap in zip(phrase.spelled, gaps, strict=False))
     term = f"{phrase.lead}{head}{phrase.spelled[-1]}{phrase.trail}"
     single = f"{phrase.lead}{head}{phrase.single}{phrase.trail}" if phrase.single else ""
-    return Found(rule, term, start, end, phrase.gloss, single=single)
+    return Found(rule, term, start, end, phrase.gloss, single=single, counted=phrase.counted)
 
 
 def _in_code(full: str, end: int) -> bool:

@@ -25,7 +25,7 @@ class Phrase:
     `single` is the last word where the phrase is the plural of another of its rule. `exact` tells
     which words must be spelled so; `lead` and `trail` are signs around the words;
     `anchor` is the place of the longest word, by which the phrase is looked for; `plain` a single
-    word that may be spelled any way.
+    word that may be spelled any way; `counted` one thing of which the rule knows the plural.
     """
 
     rule: int
@@ -39,6 +39,7 @@ class Phrase:
     anchor: int = 0
     plain: bool = False
     single: str = ""
+    counted: bool = False
 
 
 def phrases_of(term: str, rule: int, gloss: str = "") -> Iterator[Phrase]:
@@ -56,15 +57,28 @@ def with_singles(phrases: Sequence[Phrase], plural: Sequence[tuple[str, str]]) -
     `plural` are endings of words for several things and for one: ("ies", "y").
     """
     known = {(phrase.words, phrase.gloss) for phrase in phrases}
-    for phrase in phrases:
-        *words, last = phrase.words
-        singles = (
-            phrase.spelled[-1].removesuffix(several) + one
-            for several, one in plural
-            if last.endswith(several)
-        )
-        fitting = (one for one in singles if ((*words, one.lower()), phrase.gloss) in known)
-        yield replace(phrase, single=next(fitting, ""))
+    made = [replace(phrase, single=_single(phrase, known, plural)) for phrase in phrases]
+    counted = {((*p.words[:-1], p.single.lower()), p.gloss) for p in made if p.single}
+    for phrase in made:
+        yield replace(phrase, counted=(phrase.words, phrase.gloss) in counted)
+
+
+def _single(
+    phrase: Phrase, known: set[tuple[tuple[str, ...], str]], plural: Sequence[tuple[str, str]]
+) -> str:
+    """The last word of a phrase as one thing, "" where its rule does not know that phrase."""
+    *words, last = phrase.words
+    singles = (
+        phrase.spelled[-1].removesuffix(several) + one
+        for several, one in plural
+        if last.endswith(several)
+    )
+    fitting = (
+        one
+        for one in singles
+        if one != phrase.spelled[-1] and ((*words, one.lower()), phrase.gloss) in known
+    )
+    return next(fitting, "")
 
 
 def _phrase(text: str, rule: int, gloss: str) -> Phrase:

@@ -104,7 +104,8 @@ class Words:
 
     `verbs`: by slot, the form for one thing and the form for several. `singular`: words in -s that
     are one thing; `plural`: endings of several things and of one (ies, y); `one_thing`: words that
-    a meaning of one thing begins with (a, an). `empty` words neither repeat a line nor explain it;
+    a meaning of one thing begins with (a, an); `article`: the one before a word or an abbreviation,
+    by its first letter, small or capital. `empty` words neither repeat a line nor explain it;
     `common` ones are never explained alone.
     """
 
@@ -113,6 +114,7 @@ class Words:
     singular: frozenset[str]
     plural: tuple[tuple[str, str], ...]
     one_thing: frozenset[str]
+    article: Mapping[str, str]
     empty: frozenset[str]
     common: frozenset[str]
 

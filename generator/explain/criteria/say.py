@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from generator.explain.criteria.abbreviations import is_abbreviation
 from generator.explain.criteria.checks import MAX_SENTENCES, MAX_WORDS, echoes
 from generator.explain.criteria.match import Found, Line
 from generator.explain.criteria.rules import Rule, Rules, Scale, Words
@@ -71,7 +72,7 @@ def _all_said(found: tuple[Found, ...], line: Line, words: Words) -> list[Said]:
     """What all rules say; rules with the same sentence speak as one."""
     by_sentence: dict[tuple[str, ...], list[Found]] = {}
     for one in found:
-        if one.rule.says and (not one.rule.units or _turn(one)):
+        if one.rule.says and (not one.rule.units or _turns(one, line.text)):
             shared = one.rule.many is not None and not one.rule.table
             by_sentence.setdefault(one.rule.says if shared else (one.rule.id,), []).append(one)
     said: list[Said] = []
@@ -155,10 +156,14 @@ def _one(rule: Rule, found: Found, words: Words) -> Said | None:
     if found.single and _of_one_thing(sentences[0], found.term, words):
         found = replace(found, term=found.single)
         sentences = _sentences(rule, found, words)
+    term = found.term
+    if found.counted and _of_one_thing(sentences[0], term, words, words.verbs["is"][:1]):
+        term = f"{_article(term, words)}{term}"
+        sentences = (sentences[0].replace(found.term, term, 1), *sentences[1:])
     fitting = tuple(text for text in sentences if len(text.split()) <= MAX_WORDS)
     if not fitting or fitting[0] != sentences[0]:
         return None
-    return Said((rule,), found.start, found.term, fitting)
+    return Said((rule,), found.start, term, fitting)
 
 
 def _sentences(rule: Rule, found: Found, words: Words) -> tuple[str, ...]:
@@ -166,10 +171,22 @@ def _sentences(rule: Rule, found: Found, words: Words) -> tuple[str, ...]:
     return tuple(text for template in rule.says if (text := template.format_map(slots)))
 
 
-def _of_one_thing(sentence: str, term: str, words: Words) -> bool:
-    """Whether a sentence says of several that they are one: "Ulcers mean an open sore"."""
+def _of_one_thing(sentence: str, term: str, words: Words, verbs: tuple[str, ...] = ()) -> bool:
+    """Whether a sentence says that its term is one thing: "Ulcers mean an open sore".
+
+    `verbs` are the words that may stand between the two; none given, any.
+    """
     rest = sentence.removeprefix(term).split(maxsplit=2)
-    return sentence.startswith(term) and len(rest) > 1 and rest[1] in words.one_thing
+    if not sentence.startswith(term) or len(rest) < 2 or (verbs and rest[0] not in verbs):
+        return False
+    return rest[1] in words.one_thing
+
+
+def _article(term: str, words: Words) -> str:
+    """The article before a term, with a blank; "" where its first letter does not tell."""
+    letter = term[0] if is_abbreviation(_WORD.findall(term)[0]) else term[0].lower()
+    article = words.article.get(letter, "")
+    return f"{article} " if article else ""
 
 
 def _slots(found: Found, words: Words) -> dict[str, str]:
@@ -218,6 +235,13 @@ def _turn(found: Found) -> str:
         return ""
     number = int(count) // turn.per
     return f"{number} {turn.one if number == 1 else turn.many}"
+
+
+def _turns(found: Found, text: str) -> bool:
+    """Whether a count has an exact turn that the line does not give itself: 60 months (5 years)."""
+    number, _, unit = _turn(found).partition(" ")
+    stated = rf"(?i)\b{number}\W{{0,2}}{re.escape(unit.removesuffix('s'))}"
+    return bool(number) and re.search(stated, text) is None
 
 
 def listed(items: list[str], word_and: str) -> str:

@@ -80,6 +80,7 @@ class RawWords(msgspec.Struct, forbid_unknown_fields=True):
     singular: str = ""
     plural: list[tuple[str, str]] = []
     one_thing: list[str] = []
+    article: dict[str, str] = {}
     empty: str = ""
     common: str = ""
 
