@@ -24,6 +24,8 @@ _DENIES = re.compile(
 _NEW_WORDS, _NEW_SHARE = 2, 0.4
 # Two words are akin where at least so many letters are alike, up to an ending of so many.
 _STEM, _ENDING = 4, 2
+# A sentence of fewer words than this is never held to repeat another.
+_TWIN = 4
 MAX_SENTENCES, MAX_WORDS = 2, 20
 
 
@@ -90,3 +92,11 @@ def echoes(sentence: str, term: str, words: frozenset[str], empty: frozenset[str
     few = new < _NEW_WORDS and new < _NEW_SHARE * len(said)
     akin = all(any(_akin(word, other) for other in words) for word in said)
     return bool(said) and (few or akin)
+
+
+def repeats(sentence: str, term: str, other: str, empty: frozenset[str]) -> bool:
+    """Whether one sentence says of its term nothing that another sentence does not say."""
+    heard = set(_WORD.findall(other.lower()))
+    about = {*_WORD.findall(term.lower()), *empty}
+    said = {word for word in _WORD.findall(sentence.lower()) if word not in about}
+    return len(said) >= _TWIN and all(any(_akin(word, one) for one in heard) for word in said)

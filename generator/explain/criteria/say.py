@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator.explain.criteria.abbreviations import is_abbreviation
-from generator.explain.criteria.checks import MAX_SENTENCES, MAX_WORDS, echoes
+from generator.explain.criteria.checks import MAX_SENTENCES, MAX_WORDS, echoes, repeats
 from generator.explain.criteria.match import Found, Line
 from generator.explain.criteria.rules import Rule, Rules, Scale, Words
 
@@ -47,7 +47,8 @@ def explain(
         for one in _all_said(found, line, words)
         if one.rule.direction or not echoes(one.sentences[0], one.term, spoken, words.empty)
     ]
-    chosen = sorted(_once(said), key=lambda s: (-s.rule.weight, s.start))[:MAX_SENTENCES]
+    ranked = sorted(_once(said), key=lambda s: (-s.rule.weight, s.start))
+    chosen = _no_twins(ranked, words)[:MAX_SENTENCES]
     if all(_is_common(one, words) for one in chosen):
         return None
     chosen.sort(key=lambda s: s.start)
@@ -62,6 +63,15 @@ def _once(said: list[Said]) -> Iterable[Said]:
     for one in sorted(said, key=lambda s: s.start):
         by_meaning.setdefault(one.sentences[0].replace(one.term, "", 1), one)
     return by_meaning.values()
+
+
+def _no_twins(ranked: list[Said], words: Words) -> list[Said]:
+    """Without sentences that say what a better one says: platelets, after too few platelets."""
+    kept: list[Said] = []
+    for one in ranked:
+        if not any(repeats(one.sentences[0], one.term, o.sentences[0], words.empty) for o in kept):
+            kept.append(one)
+    return kept
 
 
 def _is_common(said: Said, words: Words) -> bool:
