@@ -226,6 +226,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "it is not certain where the exceptions end that begin at “{heading}”",
         "check in the registry which lines are exceptions",
     ),
+    "W510": (
+        "{number} lines stand in both lists",
+        "check in the registry which list they belong to",
+    ),
     "W601": (
         'the age fields and a line of the list give two answers: "{words}"',
         "ask the study team which is right; the page shows both",

@@ -10,16 +10,21 @@ from generator.eligibility import vocabulary as words
 from generator.eligibility.groups import is_group
 from generator.eligibility.patterns import anywhere
 from generator.eligibility.rows import Row
-from generator.eligibility.sentences import ends_with_colon, is_bare_note, leads
+from generator.eligibility.sentences import (
+    asks_consent,
+    asks_persons,
+    ends_with_colon,
+    is_bare_note,
+    leads,
+)
 
 _STRONG = anywhere(words.STRONG_LEADS)
 _EXCEPTS = anywhere(words.EXCEPTION_LEADS)
 _EXCEPTION = anywhere(words.EXCEPTION_WORDS)
 _PEOPLE = anywhere(word for word in words.PEOPLE if not word.startswith("control"))
+_ENUMERATION = re.compile(r"[^.;,]+(?:, [^.;,]+)+,? (?:and|or) [^.;,]+\.")
 _N_OF = re.compile(r"\bof the following\b")
 _LIMIT = re.compile(r"[<>≤≥=]|\d")
-_CONSENT = re.compile(r"\bconsent\b", re.IGNORECASE)
-_DEMANDS = re.compile(r"\b(?:who|must|have)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:[;,]|\b(?:or|and))$", re.IGNORECASE)
 
 
@@ -109,6 +114,8 @@ def _end_of_outdent(rows: Sequence[Row], breaks: Sequence[bool], at: int) -> int
 
 def _end_of_likes(rows: Sequence[Row], breaks: Sequence[bool], at: int) -> int:
     lead, first = rows[at], rows[at + 1]
+    if _lists_all(first):
+        return at + 2
     for end in range(at + 1, len(rows)):
         row = rows[end]
         if breaks[end] or row.indent < lead.indent:
@@ -140,6 +147,11 @@ def _goes_on(lead: Row, row: Row, breaks: bool) -> bool:  # noqa: FBT001
     return not breaks and row.is_marked and row.indent == lead.indent
 
 
+def _lists_all(first: Row) -> bool:
+    """Whether a first point holds all that was announced ("A + B, B + C and A + C.")."""
+    return len(first.text) < 150 and _ENUMERATION.fullmatch(first.text) is not None
+
+
 def _is_strong(lead: Row, first: Row) -> bool:
     if _STRONG.search(lead.text.lower()) or len(lead.text.split()) <= 6:
         return True
@@ -156,7 +168,7 @@ def _is_like(lead: Row, first: Row, before: Row | None, row: Row) -> bool:
         row.text[0].isupper() and first.text[0].islower(),
         _names_people(row) and not _names_people(first),
         _OPEN_END.search(first.text) and not _OPEN_END.search(before.text),
-        _CONSENT.search(row.text) and not _DEMANDS.search(lead.text),
+        asks_consent(row.text) and not asks_persons(lead.text),
         limits and not _LIMIT.search(row.text),
         len(first.text) < 80 and len(row.text) > 200,
     )

@@ -12,6 +12,12 @@ from generator.eligibility.sentences import ends_with_colon
 _TRIM = " :：*_<>=-–—"
 # "Healthy volunteers", "For AD patients": people at the end of a few words.
 _PEOPLE = re.compile(rf"^(?:for )?(?:the |all )?(?:[\w-]+ ){{0,2}}{either(words.PART_PEOPLE)}$")
+_PEOPLE_FIRST = re.compile(rf"(?:for )?(?:the |all )?(?:[\w-]+ )?{either(words.PART_PEOPLE)}(?!\w)")
+# ... and the wording that says which of them.
+_OF_PEOPLE = re.compile(r"\b(?:receiving|diagnosed|not|without|confirmed)\b")
+_CONTROL_GROUP = re.compile(
+    r"(?:(?:healthy )?control|patient|case|study|intervention|treatment|comparison) group"
+)
 _DIVISIONS = anywhere(words.DIVISIONS)
 _DIVISION = re.compile(rf"^(?:the )?{either(words.DIVISIONS)}(?!\w)")
 _VERB = anywhere(words.DEMANDING)
@@ -29,10 +35,20 @@ def is_group(row: Row, after: Row) -> bool:
     if _LEAD_WORD.search(lowered):
         return False
     if ends_with_colon(text):
-        return not _VERB.search(lowered)
+        return not _VERB.search(lowered) or _names_people(lowered)
+    if _CONTROL_GROUP.fullmatch(lowered):
+        return True
     if not _is_label(lowered) or not text[:1].isupper():
         return False
     return after.is_marked or (_is_title(text) and len(after.text) > 100)
+
+
+def _names_people(lowered: str) -> bool:
+    """Whether a label names people by what they have or get ("Patients receiving insulin")."""
+    label = _ASIDE.sub(" ", lowered)
+    if len(label.split()) > 8 or _PEOPLE_FIRST.match(label) is None:
+        return False
+    return not _VERB.search(_OF_PEOPLE.sub(" ", label))
 
 
 def names_part(row: Row, after: Row, *, unsorted: bool) -> bool:

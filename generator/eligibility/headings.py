@@ -67,6 +67,11 @@ _TAIL = re.compile(rf"\s*(?:[-–—(\[,/+&]|{either(words.TAIL_WORDS)}(?!\w))")
 _SHORT_TAIL = re.compile(r"\s*(?:[-–—(\[]|for (?:all|the|both)(?!\w))")
 _SAYS = re.compile(r"\s+(?:are|is|were|used|by)(?!\w)(?!.*[:：])")
 _SENTENCE_END = re.compile(r"[.;。；] ")
+_PART = re.compile(
+    r"\b(?:key|main|major|principal|abbreviated|abridged|summary of|selected|partial)\b"
+    r"(?: [\w/-]+){0,2} (?:inclusions?|exclusions?|eligibility)\b"
+    r"|\((?:key|main|abbreviated|abridged|selected|partial|not complete|summary)\)"
+)
 _STATES = re.compile(
     r"criteri(?:a|on) (?:are|is|were|was|includes?|included) "
     r"(?!as follows|the following|as below|any of|all of|those|not limited|listed|below|these|to )"
@@ -168,6 +173,11 @@ def is_qualified(heading: Heading) -> bool:
             not lowered[match.end() :].strip(_TRIM) or _TAIL.match(lowered, match.end()) is not None
         )
     )
+
+
+def says_part(heading: Heading) -> bool:
+    """Whether a heading says that its list is not the whole ("Key inclusion criteria")."""
+    return _PART.search(heading.text[:_LONGEST].lower()) is not None
 
 
 def states(heading: Heading) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.diagnostics import diagnose
 from generator.eligibility import sentences, turning
 from generator.eligibility.heads import is_remark
@@ -15,8 +17,10 @@ from generator.model import ItemRole
 class Items:
     """Writes items into the section that is open."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, rows: Sequence[Row]) -> None:
         self.sheet = sheet
+        # Signs inside lines: a line that begins with one is the footnote to it.
+        self._signs = frozenset("*†‡§¶#") & {sign for row in rows for sign in set(row.text[1:])}
 
     def both(self, row: Row) -> None:
         """Leave a line that holds words of both lists unsorted, and what an unmarked one opens."""
@@ -73,8 +77,15 @@ class Items:
         if sentences.is_partial(row.text):
             self.sheet.diagnostics.append(diagnose("I502", row.line, text=row.text[:80]))
             return "note"
-        note = noted or is_remark(row) or sentences.is_note(row.text)
+        named = sentences.is_named_note(row.text)
+        loose = not row.is_marked and sentences.is_note(row.text)
+        note = noted or named or loose or is_remark(row) or self._is_footnote(row)
         return "note" if note else "criterion"
+
+    def _is_footnote(self, row: Row) -> bool:
+        """Whether a line begins with a sign that another refers to, or with an escaped star."""
+        sign = sentences.footnote_sign(row.text)
+        return sign in self._signs or (sign == "*" and not row.is_marked)
 
     def _stands_aside(self, row: Row, after: Row | None) -> bool:
         if row.turns is None and turning.names_other(row.text, self.sheet.list_kind):

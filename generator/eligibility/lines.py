@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,8 @@ from generator.eligibility.markers import read_marker
 _WIDEST = 130
 # ... and none so narrow; shorter lines are short.
 _NARROWEST = 60
+
+_BRACKET_END = re.compile(r"\w{1,5}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,16 @@ def _is_full(first: Line, second: Line, width: int) -> bool:
     return len(first.text) + 1 + len(word) > width
 
 
+def _closes_bracket(last: Line, line: Line) -> bool:
+    """Whether what looks like a marker, "G)", ends a bracket of the line before."""
+    opened = last.text.rfind("(") > last.text.rfind(")")
+    return opened and _BRACKET_END.match(line.text.strip()) is not None
+
+
 def _continues(last: Line, line: Line, start: Line, width: int) -> bool:
     if not _adjacent(last, line) or not _is_full(last, line, width):
         return False
-    if read_marker(line.text.strip()).marker is None:
+    if read_marker(line.text.strip()).marker is None or _closes_bracket(last, line):
         return True
     # A hanging indent below a bullet: what looks like a marker is a word of the sentence.
     return indent_of(line.text) > indent_of(start.text)

@@ -10,16 +10,20 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"\s+")
 
 _BULLET = re.compile(
-    r"(?:\*(?!\*)|[•‣⁃▪▫●○◦◆◇■□➢►▶✓✔·])\s*(?=\S)"
+    r"(?:\*(?!\*)|[•‣⁃▪▫●○◦◆◇■□➢►▶✓✔·∙⦁❖✗✘☐☑→»★✦¤➔➤▸\uf000-\uf0ff])\s*(?=\S)"
     r"|[-–—−]{1,3}(?![-–—−\d])\s*(?=\S)"
-    r"|o\s+(?=[A-Z≥≤<>])"
+    r"|[oØ+]\s+(?=[A-Z≥≤<>])"
+    r"|#\s+(?=[A-Z])"
 )
 _NUMBER = re.compile(
     r"[(（]\s*(?P<round>\d{1,3})\s*[)）]\s*(?=\S)"
-    r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+(?=[A-Z][a-z]|[^\x00-\x7f])"
+    r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+(?=[A-Z][a-z]|[A-Z]{3}(?<!ULN)(?<!LLN)(?<!UNL)[A-Z]|[^\x00-\x7f])"
     r"|(?P<plain>\d{1,3})\s?(?:[.．](?!\d)\)?|[)）]\.?|、|\.\))\s*(?=\S)"
     r"|(?P<comma>\d{1,2})(?:，\s*|,\s+)(?=[^\W\d_])"
     r"|(?P<dash>\d{1,2})\s?[-–]\s+(?=[A-Z])"
+    r"|\[\s?(?P<square>\d{1,2})\s?\]\s*(?=\S)"
+    r"|(?P<signed>\d{1,2})\s?[/:;º°]\s+(?=[A-Z])"
+    r"|(?P<chinese>[一二三四五六七八九十])、\s*(?=\S)"
     r"|(?P<circled>[①-⑳])\s*(?=\S)"
 )
 _LETTER = re.compile(
@@ -28,6 +32,7 @@ _LETTER = re.compile(
     r"|(?P<capital>[A-Z])\.\s+(?=[A-Z\d<>≤≥(\"“])"
 )
 _ROMAN = re.compile(r"[(（]?(?P<roman>[ivx]{1,5}|[IVX]{1,5})(?:[)）]\s*|\.\s+)(?=\S)")
+_CHINESE = "一二三四五六七八九十"
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 PLAIN = ""
 BULLET = "*"
@@ -87,8 +92,10 @@ def _readings(marker: str, name: str, word: str) -> Iterator[tuple[str, int]]:
     """The ways to read a marker, as style and place."""
     if name == "circled":
         yield "①", ord(word) - ord("①") + 1
+    elif name == "chinese":
+        yield "一、", _CHINESE.index(word) + 1
     elif name == "deep":
-        yield DEEP, int(word.rsplit(".", 1)[1])
+        yield DEEP + ".1" * (word.count(".") - 1), int(word.rsplit(".", 1)[1])
     elif word.isdecimal():
         yield marker.replace(word, "1"), int(word)
     else:

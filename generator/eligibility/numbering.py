@@ -23,6 +23,7 @@ def missing_items(drafts: Sequence[Draft]) -> Iterator[Diagnostic]:
     """
     seen: set[int] = set()
     for draft in drafts:
+        seen.update(int(found) for found in _INSIDE.findall(f"{draft.heading} {draft.group}"))
         yield from _missing(draft.outline.roots, seen)
 
 
@@ -46,5 +47,5 @@ def _missing(level: Sequence[Node], seen: set[int]) -> Iterator[Diagnostic]:
 def _number(node: Node) -> int | None:
     """The number of a line; letters can also be Roman numbers, and are not judged."""
     marked = node.row.marked
-    plain = len(marked.numbers) == 1 and "1" in marked.style and marked.style != DEEP
+    plain = len(marked.numbers) == 1 and "1" in marked.style and not marked.style.startswith(DEEP)
     return marked.numbers[0][1] if plain else None

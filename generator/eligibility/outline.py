@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import islice
 
+from generator.eligibility.markers import DEEP
 from generator.eligibility.rows import Row
-from generator.eligibility.sentences import is_bare_note
+from generator.eligibility.sentences import asks_consent, asks_persons, is_bare_note
 from generator.model import ItemRole
 
+# "1. Fever. 2. Infections:": a list that goes on inside a line.
+_INNER_NUMBER = re.compile(r"(?<= )(\d{1,2})[.)] ?(?=[A-Z])")
+_MOST_INNER = 50
 # No list in a record goes this deep; hostile text could.
 _DEEPEST = 24
 # How many lines without a number a numbered list may be interrupted by.
@@ -17,13 +22,17 @@ _RECENT = 100
 
 @dataclass(slots=True)
 class Node:
-    """An item while its section is being built; `parts` are its words, line by line."""
+    """An item while its section is being built; `parts` are its words, line by line.
+
+    `reach` is where its list has come: its own number, and later ones found inside lines.
+    """
 
     row: Row
     role: ItemRole
     leads: bool
     parts: list[str]
     children: list[Node] = field(default_factory=list)
+    reach: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def text(self) -> str:
@@ -42,11 +51,18 @@ class Outline:
     def __init__(self) -> None:
         self.roots: list[Node] = []
         self._open: list[Node] = []
+        self._carried: Node | None = None
 
     @property
     def last(self) -> Node | None:
         """The innermost open line."""
         return self._open[-1] if self._open else None
+
+    @property
+    def before_last(self) -> Node | None:
+        """The sibling before the innermost open line."""
+        level = self._open[-2].children if len(self._open) > 1 else self.roots
+        return level[-2] if len(level) > 1 else None
 
     @property
     def depth(self) -> int:
@@ -58,9 +74,10 @@ class Outline:
         depth = self._continued(node.row)
         if depth is not None:
             del self._open[depth:]
-            _adopt(self._siblings())
+            _adopt(self._siblings(), node.row)
         elif not self._starts_under_lead(node.row):
             self._close(node.row)
+            self._leave_childless(node.row)
         self.put(node)
 
     def put(self, node: Node) -> None:
@@ -68,6 +85,27 @@ class Outline:
         del self._open[_DEEPEST:]
         self._siblings().append(node)
         self._open.append(node)
+        node.reach = frozenset(node.row.marked.numbers)
+        self._carried = None
+        for found in islice(_INNER_NUMBER.finditer(node.text), _MOST_INNER):
+            self._count(int(found[1]))
+
+    def _count(self, number: int) -> None:
+        """Let a number inside the words of the last line carry on the list that it continues."""
+        for node in reversed(self._open):
+            style = next((s for s, place in node.reach if place == number - 1 and "1" in s), None)
+            if style is not None:
+                node.reach |= {(style, number)}
+                self._carried = node
+                return
+
+    def _leave_childless(self, row: Row) -> None:
+        """Close a line without points that leads nowhere: no list begins below it at 2 or later."""
+        numbers = [number for style, number in row.marked.numbers if not style.startswith(DEEP)]
+        if numbers and min(numbers) > 1 and self._open:
+            top = self._open[-1]
+            if not (top.leads or top.children):
+                self._open.pop()
 
     def remark(self, node: Node) -> None:
         """Add a line that owns nothing below the innermost open line."""
@@ -95,22 +133,26 @@ class Outline:
     def _close(self, row: Row) -> None:
         while self._open:
             top = self._open[-1]
-            if row.indent > top.row.indent or (row.indent == top.row.indent and _owns(top, row)):
+            level = row.indent == top.row.indent and _owns(top, row)
+            if row.indent > top.row.indent or level or _is_part_number(top, row):
                 return
             self._open.pop()
 
     def _continued(self, row: Row) -> int | None:
         """How many lines stay open for the list whose last number comes just before this one.
 
-        A list indented alike is preferred, then the innermost.
+        The list that the line before has carried on is preferred, then a list indented alike, then
+        the innermost.
         """
         wanted = {(style, number - 1) for style, number in row.marked.numbers if number > 1}
         fits: list[tuple[int, int]] = []
         for depth in range(len(self._open), -1, -1) if wanted else ():
             level = self._open[depth - 1].children if depth else self.roots
             recent = islice(reversed(level), _RECENT)
-            last = next((node for node in recent if node.row.marked.numbers), None)
-            if last is not None and not wanted.isdisjoint(last.row.marked.numbers):
+            last = next((node for node in recent if _is_kindred(node, row)), None)
+            if last is not None and last is self._carried and not wanted.isdisjoint(last.reach):
+                return depth
+            if last is not None and not wanted.isdisjoint(last.reach):
                 fits.append((depth, last.row.indent))
         same = (depth for depth, indent in fits if indent == row.indent)
         return next(same, fits[0][0] if fits else None)
@@ -123,17 +165,29 @@ class Outline:
         return any(number == 1 for _, number in row.marked.numbers)
 
 
-def _adopt(level: list[Node]) -> None:
+def _is_kindred(node: Node, row: Row) -> bool:
+    """Whether two numbered lines have numbers of one style."""
+    styles = {style for style, _ in row.marked.numbers}
+    return any(style in styles for style, _ in node.reach)
+
+
+def _adopt(level: list[Node], row: Row) -> None:
     """Give the lines between two numbers of one list to the line with the first number.
 
     A paragraph among them is a remark on it.
     """
-    at = next(i for i in range(len(level) - 1, -1, -1) if level[i].row.marked.numbers)
+    at = next(i for i in range(len(level) - 1, -1, -1) if _is_kindred(level[i], row))
     for node in level[at + 1 :]:
         if not (node.row.is_marked or node.leads or node.children):
             node.role = "note"
         level[at].children.append(node)
     del level[at + 1 :]
+
+
+def _is_part_number(top: Node, row: Row) -> bool:
+    """Whether a number like "1.2.1" goes one step below "1.2"."""
+    outer, inner = (item.marked.marker or "" for item in (top.row, row))
+    return "." in outer.strip(".)") and inner.startswith(outer.strip(".)") + ".")
 
 
 def _owns(top: Node, row: Row) -> bool:
@@ -142,4 +196,7 @@ def _owns(top: Node, row: Row) -> bool:
         return False
     if row.marked.numbers:
         return any(number == 1 for _, number in row.marked.numbers)
+    ended = top.children and not top.row.is_marked and not asks_persons(top.text)
+    if ended and asks_consent(row.text):
+        return False
     return top.row.marked.style != row.marked.style

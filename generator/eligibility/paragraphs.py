@@ -17,7 +17,7 @@ def continues(outline: Outline, row: Row, role: ItemRole) -> bool:
     if last is not None and role == "criterion" and _is_broken(last, row):
         last.parts.append(row.text)
         return True
-    if last is not None and _is_sole_point(last, row):
+    if _is_sole_point(outline, row):
         outline.put(node_of(row, role))
         return True
     outline.close_to(row.indent)
@@ -43,15 +43,26 @@ def _stands_apart(owner: Node, row: Row) -> bool:
     return owner.tail.endswith((".", ";", ":")) and sentences.explains(row.text)
 
 
-def _is_sole_point(last: Node, row: Row) -> bool:
-    """Whether a paragraph level with a bullet that ends in a colon is what that announces."""
+def _is_sole_point(outline: Outline, row: Row) -> bool:
+    """Whether a paragraph after a bullet that ends in a colon is what that announces.
+
+    It stands level with the bullet, or left of it where the bullet before has such a paragraph.
+    """
+    last = outline.last
+    if last is None:
+        return False
+    level = last.row.indent == row.indent
     return (
         last.row.is_marked
         and not last.children
-        and last.row.indent == row.indent
+        and (level or (row.indent < last.row.indent and _has_paragraph(outline.before_last)))
         and sentences.ends_with_colon(last.tail)
         and not sentences.ends_with_colon(row.text)
     )
+
+
+def _has_paragraph(node: Node | None) -> bool:
+    return node is not None and len(node.children) == 1 and not node.children[0].row.is_marked
 
 
 def _is_broken(last: Node, row: Row) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.diagnostics import diagnose
 from generator.eligibility import sentences, turning
 from generator.eligibility.flattened import indent_points
 from generator.eligibility.groups import is_group, is_part_name, names_part
-from generator.eligibility.headings import Heading, is_alone, is_bare, states
+from generator.eligibility.headings import Heading, is_alone, is_bare, says_part, states
 from generator.eligibility.heads import headings_of, is_label, is_remark
 from generator.eligibility.items import Items
 from generator.eligibility.rows import Row, inner_row
@@ -26,7 +27,7 @@ def read_rows(rows: Sequence[Row], known: SectionKind | None) -> Sheet:
 class _Reader:
     def __init__(self, rows: Sequence[Row], known: SectionKind | None) -> None:
         self.sheet = Sheet(known)
-        self._items = Items(self.sheet)
+        self._items = Items(self.sheet, rows)
         self._headings = headings_of(rows)
         breaks = [
             found is not None or row.turns is not None
@@ -81,6 +82,8 @@ class _Reader:
     def _open(self, heading: Heading, kind: SectionKind, row: Row) -> None:
         whole = not heading.rest or is_label(heading.rest, self._after)
         label = row.label if whole else row.label.removesuffix(heading.rest).rstrip()
+        if says_part(heading):
+            self.sheet.diagnostics.append(diagnose("I502", row.line, text=label[:80]))
         stated = states(heading)
         self.sheet.open_list(self.sheet.sure(kind, row), None if stated else label)
         if stated:
@@ -105,8 +108,8 @@ class _Reader:
         deeper = self._after is not None and self._after.indent > row.indent
         if same and (deeper or row.marked.numbers):
             return False
-        if deeper or same:
-            sheet.open_group(kind, row.label, row.indent if deeper else None)
+        if deeper or same or kind == "unsorted":
+            sheet.open_group(kind, row.label, row.indent if deeper else None, ends=True)
         else:
             sheet.report("W507", row)
             sheet.open_list("unsorted", row.label)
@@ -142,8 +145,6 @@ class _Reader:
 
     def _group_kind(self, heading: Heading, row: Row) -> SectionKind:
         """The kind of a sub-heading like "Excluded:"; what is allowed keeps nobody out."""
-        if heading.kind == "unsorted" and self.sheet.list_kind == "inclusion":
-            return "inclusion"
         if heading.rank == "included" and self.sheet.list_kind == "exclusion":
             return "unsorted"
         return self.sheet.sure(heading.kind, row)
@@ -179,7 +180,7 @@ class _Reader:
         """Take a sentence that opens a list: as its heading, or as an introduction to it."""
         if not self._can_open(row):
             return False
-        if not row.is_marked and self._turn(row):
+        if (row.is_marked and self._introduced(row)) or (not row.is_marked and self._turn(row)):
             return True
         sheet = self.sheet
         empty = sentences.introduces(row.text)
@@ -187,8 +188,8 @@ class _Reader:
         if opened is None or turning.speaks_of_care(row.text):
             return empty and sheet.is_fresh and self._items.remark(row)
         kind, general = opened
-        if kind == sheet.draft.kind:
-            return empty and self._same_kind(row)
+        if kind in {sheet.draft.kind, sheet.list_kind}:
+            return empty and self._same_kind(kind, row)
         if not self._may_open(row, kind, general=general):
             return False
         sheet.open_list(sheet.sure(kind, row), row.text if empty else None)
@@ -228,14 +229,22 @@ class _Reader:
         sheet, after = self.sheet, self._after
         if after is None or row.marked.numbers or is_remark(row) or self._follows_note():
             return False
-        if row.is_marked and not (sheet.is_fresh and _has_children(row, after)):
+        if row.is_marked and not (sheet.is_fresh and _has_points(row, after)):
             return False
         return sheet.outline.owner(row.indent) is None
 
-    def _same_kind(self, row: Row) -> bool:
-        if self.sheet.is_fresh:
+    def _introduced(self, row: Row) -> bool:
+        """Take a list's first bullet that only introduces the bullets after it."""
+        after, kind = self._after, self.sheet.draft.kind
+        if after is None or after.indent != row.indent or not sentences.introduces(row.text):
+            return False
+        opened = sentences.opening(row.text)
+        return opened is not None and opened[0] == kind and self._items.remark(row)
+
+    def _same_kind(self, kind: SectionKind, row: Row) -> bool:
+        if self.sheet.is_fresh and self.sheet.draft.kind == kind:
             return self._items.remark(row)
-        self.sheet.open_group(self.sheet.draft.kind, row.text)
+        self.sheet.open_group(kind, row.text)
         return True
 
     def _line(self, row: Row) -> None:
@@ -246,5 +255,6 @@ class _Reader:
         return self._at > 0 and sentences.is_bare_note(self._rows[self._at - 1].text)
 
 
-def _has_children(row: Row, after: Row) -> bool:
-    return after.indent > row.indent or bool(after.marked.numbers)
+def _has_points(row: Row, after: Row) -> bool:
+    level = after.is_marked and after.indent == row.indent and sentences.ends_with_colon(row.text)
+    return after.indent > row.indent or bool(after.marked.numbers) or level

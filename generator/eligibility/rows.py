@@ -13,6 +13,7 @@ from generator.eligibility.patterns import either
 from generator.model import SectionKind
 
 _XML_BULLET = re.compile(r"\s*-  \S")
+_HASHES = re.compile(r"^#{2,6}\s+(?=\S)")
 _BOLD = re.compile(r"^\*\*([^*]+)\*\*$")
 _WORDS = re.compile(r"[^\W_]")
 # A list's full name with a capital inside a line: a heading that lost its own line.
@@ -87,7 +88,7 @@ def _indents(lines: Sequence[Line]) -> list[int]:
 
 def _rows(line: Line, indent: int) -> Iterator[Row]:
     stripped = line.text.strip()
-    text = unescape(stripped)
+    text = _HASHES.sub("", unescape(stripped))
     # An escaped star with no blank after it is a footnote's sign, not a bullet.
     footnote = stripped.startswith("\\*") and not stripped[2:3].isspace()
     marked = Marked(None, PLAIN, (), text) if footnote else read_marker(text)

@@ -60,6 +60,8 @@ _UNFINISHED = re.compile(rf"\b{either(words.UNFINISHED_ENDS)}\s*$")
 _NOTHING = whole(words.NOTHING)
 _PARTIAL = re.compile(rf"(?:please )?(?:notes?:? ?)?\(?{either(words.PARTIAL)}")
 _NOTE = re.compile(either(words.NOTES))
+_NAMED_NOTE = re.compile(either(words.NAMED_NOTES))
+_FOOTNOTE = re.compile(r"(?P<sign>[*†‡§¶#])[*†‡§¶#]*\s?[\w(\"'“]")
 _DEFINES = anywhere(words.DEFINES)
 _JOINING = anywhere(words.JOINING_WORDS)
 _DEMANDS = anywhere(words.DEMANDS)
@@ -69,6 +71,8 @@ _TOPIC = anywhere(words.EXCLUSION_TOPICS)
 _NEGATION = anywhere(words.NEGATIONS)
 _BARE_NOTE = re.compile(r"\W*(?:notes?|nb|n\.b\.|remarks?|fda disclaimer)\W*", re.IGNORECASE)
 _SEVERAL = re.compile(r"[a-z)][.;] +[A-Z]")
+_CONSENT = re.compile(r"\bconsent\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:who|must|have)\b", re.IGNORECASE)
 _END = " .;,)*"
 
 
@@ -85,6 +89,27 @@ def is_partial(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a line opens as a remark, footnote or pointer."""
     return _NOTE.match(text[:90].lower()) is not None
+
+
+def is_named_note(text: str) -> bool:
+    """Whether a line calls itself a note; other remarks are none behind a bullet."""
+    return _NAMED_NOTE.match(text[:90].lower()) is not None
+
+
+def footnote_sign(text: str) -> str | None:
+    """The sign that a footnote would begin with."""
+    found = _FOOTNOTE.match(text)
+    return found["sign"] if found else None
+
+
+def asks_consent(text: str) -> bool:
+    """Whether a line is about consent, which is no example of an illness or a finding."""
+    return _CONSENT.search(text) is not None
+
+
+def asks_persons(text: str) -> bool:
+    """Whether a lead-in asks something of people ("who", "must", "have"), consent among it."""
+    return _ASKS.search(text) is not None
 
 
 def demands(text: str) -> bool:

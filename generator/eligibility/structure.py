@@ -10,11 +10,17 @@ from dataclasses import dataclass
 from generator.diagnostics import Diagnostic, diagnose
 from generator.eligibility.groups import is_topic
 from generator.eligibility.lines import Line
+from generator.eligibility.mending import mend_levels
 from generator.eligibility.numbering import missing_items
 from generator.eligibility.outline import Node
+from generator.eligibility.patterns import has_amount
 from generator.eligibility.reader import read_rows
 from generator.eligibility.rows import rows_of
+from generator.eligibility.sentences import ends_with_colon
 from generator.model import Criterion, ItemRole, Section, SectionKind
+
+# One or two lines can stand in both lists and be meant so.
+_TOO_MANY_TWICE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +39,21 @@ def read_criteria(lines: Sequence[Line], *, kind: SectionKind | None = None) -> 
     heading, group or item, in order. Never raises.
     """
     sheet = read_rows(rows_of(lines), kind)
+    for draft in sheet.drafts:
+        mend_levels(draft.outline.roots)
     ids: Counter[str] = Counter()
     sections = tuple(
         Section(
             draft.kind,
             draft.heading,
             draft.group,
-            tuple(_frozen(node, ids) for node in draft.outline.roots),
+            _frozen(draft.outline.roots, ids),
         )
         for draft in sheet.drafts
         if not draft.is_empty
     )
-    return Criteria(
-        sections, (*sheet.diagnostics, *missing_items(sheet.drafts), *_unsorted(sections))
-    )
+    found = (*missing_items(sheet.drafts), *_unsorted(sections), *_in_both(sections))
+    return Criteria(sections, (*sheet.diagnostics, *found))
 
 
 def _unsorted(sections: Sequence[Section]) -> Iterator[Diagnostic]:
@@ -58,25 +65,42 @@ def _unsorted(sections: Sequence[Section]) -> Iterator[Diagnostic]:
                 return
 
 
-def _frozen(node: Node, ids: Counter[str], *, noted: bool = False) -> Criterion:
-    """The item and its points; what stands below a note is part of the note."""
-    role = "note" if noted else _role(node)
-    return Criterion(
-        text=node.text,
-        marker=node.row.marked.marker,
-        id=_id(node.text, ids),
-        line=node.row.line,
-        role=role,
-        items=tuple(_frozen(child, ids, noted=role == "note") for child in node.children),
-    )
+def _in_both(sections: Sequence[Section]) -> Iterator[Diagnostic]:
+    """One warning for a text that names the same things in both lists."""
+    said: dict[SectionKind, dict[str, int | None]] = {"inclusion": {}, "exclusion": {}}
+    for section in sections:
+        if section.kind != "unsorted":
+            criteria = (item for item in section.items if item.role == "criterion")
+            said[section.kind].update((item.text.casefold(), item.line) for item in criteria)
+    twice = [line for text, line in said["exclusion"].items() if text in said["inclusion"]]
+    if len(twice) >= _TOO_MANY_TWICE:
+        yield diagnose("W510", twice[0], number=len(twice))
 
 
-def _role(node: Node) -> ItemRole:
+def _frozen(
+    level: Sequence[Node], ids: Counter[str], *, noted: bool = False
+) -> tuple[Criterion, ...]:
+    """The items of one level and their points; what stands below a note is part of the note."""
+    frozen = []
+    for at, node in enumerate(level):
+        role = "note" if noted else _role(node, is_last=at == len(level) - 1)
+        name = _id(node.text, ids)
+        points = _frozen(node.children, ids, noted=role == "note")
+        marker = node.row.marked.marker
+        frozen.append(Criterion(node.text, marker, name, node.row.line, role, items=points))
+    return tuple(frozen)
+
+
+def _role(node: Node, *, is_last: bool) -> ItemRole:
     if node.role != "criterion" or not node.leads:
         return node.role
     if any(child.role != "note" for child in node.children):
         return "lead-in"
-    return "note" if not node.row.is_marked and is_topic(node.row) else "criterion"
+    if not node.row.is_marked and is_topic(node.row):
+        return "note"
+    # "Any of the following:" before its points at its own place: it announces them all the same.
+    announces = ends_with_colon(node.tail) and not is_last and not has_amount(node.text)
+    return "lead-in" if announces and not node.children else "criterion"
 
 
 def _id(text: str, ids: Counter[str]) -> str:

@@ -345,7 +345,6 @@ NOTES = (
     r"nb\b|n\.b\.|nota\b|remarks?\b|important\b:",
     r"please (?:note|see|refer|contact)",
     r"definitions?\b.{0,60}(?:[:：]|$)",
-    r"[*†‡§¶#]+\s?[\w(\"'“]",
     r"<!--",
     r"https?:",
     r"www\.",
@@ -353,6 +352,14 @@ NOTES = (
     r"source:",
     r"abbreviations?\b",
     r"fda disclaimer",
+)
+# ... by which a line behind a bullet is a remark, too.
+NAMED_NOTES = (
+    r"\(?\[?notes?\s*\d*\s*[:.–—-]",
+    r"\*+\s*note",
+    r"(?:nb|n\.b\.|nota(?: bene)?)\s*[:.–—-]",
+    r"<!--|https?:|www\.",
+    r"see (?:also )?(?:appendix|section|protocol)\b.{0,40}$",
 )
 # Below an item: an explanation of its words or an allowance, not a further demand.
 DEFINES = (
