@@ -56,7 +56,6 @@ class Line:
     kind: SectionKind
     record: Record
     top: bool
-    shouted: bool
 
     @property
     def text(self) -> str:
@@ -99,7 +98,7 @@ def line_of(
     """A line ready to match; `record` is that of all lines, `top` tells items of no item."""
     read = text_of(fold(text))
     whole = record or Record(read.text, read.low)
-    return Line(read, kind, whole, top, _shouted(read.text))
+    return Line(read, kind, whole, top)
 
 
 def text_of(folded: str) -> Text:
@@ -118,13 +117,14 @@ def _shouted(text: str) -> bool:
 
 def find(line: Line, rules: Rules) -> tuple[Found, ...]:
     """Every match in the line, in order; of two that overlap the longer one stays."""
+    defines = "defined" in line.read.low
     speaks: dict[str, bool] = {}
     found: list[Found] = []
     for one in (*_terms(line.read, rules), *_patterns(line, rules)):
         rule = one.rule
         if rule.id not in speaks:
             speaks[rule.id] = _speaks(rule, line)
-        if speaks[rule.id] and _sure(one, line, rules) and not _defined(one, line):
+        if speaks[rule.id] and _sure(one, line, rules) and not (defines and _defined(one, line)):
             found.append(one)
     return _longest(found)
 
@@ -238,7 +238,7 @@ def _sure(found: Found, line: Line, rules: Rules) -> bool:
     term = line.text[found.start : found.end]
     if not is_abbreviation(term):
         return True
-    if line.shouted and term.isalpha():
+    if term.isalpha() and _shouted(line.text):
         return False
     own = own_meanings(term, line.record.text)
     if not own:
