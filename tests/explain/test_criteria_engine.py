@@ -16,10 +16,12 @@ from generator.explain.criteria.checks import (
     faults,
     is_short,
     numbers_hold,
+    repeats,
 )
 from generator.measure_criteria import packaged_rules
 from generator.model import Criterion, Section, SectionKind
 
+FEW: frozenset[str] = frozenset()
 DIRECTIONS = ("rules out", "must", "cannot", "join", "allowed", "excluded", "eligible")
 
 
@@ -156,6 +158,7 @@ def test_exact_turns_only() -> None:
     assert said("Pain for 60 months") == "60 months is the same as 5 years."
     assert said("Pain for 50 months") is None
     assert said("Pain for 6 months") is None
+    assert said("Pain for 60 months (5 years)") is None
 
 
 def test_everyday_lines_are_silent() -> None:
@@ -165,6 +168,31 @@ def test_everyday_lines_are_silent() -> None:
 
 def test_what_the_line_says_itself_is_not_said_again() -> None:
     assert said("High blood pressure (hypertension)") is None
+
+
+def test_one_thing_has_an_article() -> None:
+    assert (said("An implanted pacemaker") or "").startswith("A pacemaker is a device")
+    assert (said("Given a JAK inhibitor") or "").startswith("A JAK inhibitor is a drug")
+    assert (said("An IRB agreed") or "").startswith("An IRB is")
+    assert (said("Earlier cisplatin") or "").startswith("Cisplatin is")
+
+
+def test_a_word_akin_to_one_of_the_line_is_an_echo() -> None:
+    empty = frozenset(("about",))
+    assert echoes("Urinary is about urine.", "urinary", frozenset(("urinary",)), empty)
+    assert not echoes("Renal is about the kidneys.", "renal", frozenset(("renal",)), empty)
+
+
+def test_no_sentence_repeats_another() -> None:
+    explanation = said("Severe thrombocytopenia, platelets below 10") or ""
+    assert explanation.count("clot") == 1
+    assert repeats("Pills are small hard round tablets.", "pills", "Small hard round tablets.", FEW)
+    assert not repeats("Pills are tablets.", "pills", "Tablets are drugs.", FEW)
+
+
+def test_a_value_that_a_line_leaves_behind_is_not_explained() -> None:
+    assert "2 means" not in (said("ECOG greater than 2") or "")
+    assert "2 means" in (said("ECOG greater than or equal to 2") or "")
 
 
 def test_topics_are_inherited() -> None:

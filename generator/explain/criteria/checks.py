@@ -6,6 +6,7 @@ They know nothing of how a rule matched: they compare the finished sentence with
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from generator.explain.criteria.rules import Rule
 from generator.model import SectionKind
@@ -81,6 +82,14 @@ def _akin(word: str, other: str) -> bool:
     return word == other or (shorter >= length and word[:length] == other[:length])
 
 
+def _all_akin(words: set[str], others: Collection[str]) -> bool:
+    """Whether each word begins like one of the others."""
+    heads: dict[str, list[str]] = {}
+    for other in others:
+        heads.setdefault(other[:_STEM], []).append(other)
+    return all(any(_akin(word, one) for one in heads.get(word[:_STEM], ())) for word in words)
+
+
 def echoes(sentence: str, term: str, words: frozenset[str], empty: frozenset[str]) -> bool:
     """Whether most of what a sentence says of a term stands in the line already.
 
@@ -90,8 +99,7 @@ def echoes(sentence: str, term: str, words: frozenset[str], empty: frozenset[str
     said = {word for word in _WORD.findall(sentence.lower()) if word not in about}
     new = len(said - words)
     few = new < _NEW_WORDS and new < _NEW_SHARE * len(said)
-    akin = all(any(_akin(word, other) for other in words) for word in said)
-    return bool(said) and (few or akin)
+    return bool(said) and (few or _all_akin(said, words))
 
 
 def repeats(sentence: str, term: str, other: str, empty: frozenset[str]) -> bool:
@@ -99,4 +107,4 @@ def repeats(sentence: str, term: str, other: str, empty: frozenset[str]) -> bool
     heard = set(_WORD.findall(other.lower()))
     about = {*_WORD.findall(term.lower()), *empty}
     said = {word for word in _WORD.findall(sentence.lower()) if word not in about}
-    return len(said) >= _TWIN and all(any(_akin(word, one) for one in heard) for word in said)
+    return len(said) >= _TWIN and _all_akin(said, heard)
