@@ -242,6 +242,11 @@ def test_the_checks() -> None:
     assert faults("It costs 7.", "Text", (ecog,), "inclusion") == ("number",)
 
 
+def test_a_term_with_a_sign_at_the_end_of_a_line() -> None:
+    assert said("Ph") is None
+    assert said("Ph+") is not None
+
+
 @given(st.text(max_size=200), st.sampled_from(["inclusion", "exclusion", "unsorted"]))
 def test_never_raises_and_always_holds_the_checks(line: str, kind: SectionKind) -> None:
     reading = explain_line(line, rules(), kind)

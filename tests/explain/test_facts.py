@@ -81,6 +81,11 @@ def test_dates() -> None:
     assert show(PartialDate(2024, 2, 29, unsure=True)) == "around February 2024"
 
 
+def test_a_date_that_opens_a_sentence() -> None:
+    unsure = PartialDate(2024, 2, 29, unsure=True)
+    assert by_rule("when.untyped", dates__start=unsure, dates__start_type=None).startswith("Around")
+
+
 def test_months() -> None:
     today = PartialDate(2026, 11, 22)
     assert months_since(day("2025-11-22"), today) == 12

@@ -179,9 +179,8 @@ def _phrase(phrase: Phrase, text: Text, first: int, rules: Rules) -> Found | Non
 
 def _in_code(full: str, end: int) -> bool:
     """Whether a word is the head of a code such as CT-155."""
-    return (
-        full[end - 1].isupper() and full[end : end + 1] == "-" and full[end + 1 : end + 2].isdigit()
-    )
+    head, sign, digit = full[end - 1 : end], full[end : end + 1], full[end + 1 : end + 2]
+    return head.isupper() and sign == "-" and digit.isdigit()
 
 
 def _patterns(line: Line, rules: Rules) -> Iterator[Found]:
