@@ -67,7 +67,14 @@ class Lexicon:
             if not isinstance(number, int):
                 raise TypeError("a plural phrase needs a whole number n")
             sentences = phrase.get(str(self.locale.plural_form(number)), sentences)
-        return tuple(_NAME.sub(lambda m: self._show(values[m[1]]), text) for text in sentences)
+        return tuple(self._sentence(text, values) for text in sentences)
+
+    def _sentence(self, text: str, values: Mapping[str, object]) -> str:
+        filled = _NAME.sub(lambda m: self._show(values[m[1]]), text)
+        opening = _NAME.match(text)
+        if opening is not None and isinstance(values[opening[1]], PartialDate):
+            return filled[:1].upper() + filled[1:]
+        return filled
 
     def _show(self, value: object) -> str:
         if isinstance(value, PartialDate):

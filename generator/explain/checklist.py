@@ -180,9 +180,9 @@ def _lost_part(words: Words, kind: SectionKind) -> tuple[Block, ...]:
     digits = re.match(r"\D{0,2}(\d+)", first or "")
     number = int(digits[1]) if digits else 0
     if number > 1:
-        said = words.say("eligibility.starts_at", path, n=number)
+        said = words.say("eligibility.starts_at", "incomplete", n=number)
     else:
-        said = words.say("eligibility.first_lost", path)
+        said = words.say("eligibility.first_lost", "incomplete")
     return (Text(said),)
 
 
@@ -235,7 +235,7 @@ def _absent(words: Words, voice: Voice, kinds: set[SectionKind]) -> tuple[Sectio
         if kind in kinds or "unsorted" in kinds:
             continue
         if words.lost(f"eligibility.{kind}"):
-            said += words.say(f"eligibility.{kind}_lost", f"eligibility.{kind}")
+            said += words.say(f"eligibility.{kind}_lost", "incomplete")
         else:
             said += words.say(f"eligibility.no_{kind}{past}", "eligibility.sections")
     if not said:

@@ -174,6 +174,8 @@ def masking_section(words: Words, voice: Voice) -> tuple[Section, ...]:
         lost = "_lost" if words.lost("design.who_masked") else ""
         said = words.tensed(f"masking.unnamed{lost}", tense, path, "design.who_masked", word=word)
     past = "_past" if tense == "past" else ""
+    if masking is not None and words.lexicon.code("masking", masking) is None:
+        said = (quote(masking, path), *said)
     blocks: tuple[Block, ...] = (Text(said),) if said else ()
     if design.masking_description is not None:
         label = words.label("quote.masking")

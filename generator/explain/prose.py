@@ -24,13 +24,19 @@ def prose_section(words: Words) -> tuple[Section, ...]:
         found = _found(words.trial, topic)
         if found:
             rows += (Row(f"topic-{topic.key}", topic.label, found),)
-        elif any(topic.mention.search(text) for text in said_by(words.trial)):
+        elif any(topic.mention.search(text) for text in _everything(words.trial)):
             elsewhere.append(topic.label)
         else:
             nothing.append(topic.label)
     blocks: tuple[Block, ...] = (Facts(rows),) if rows else ()
     blocks += _without_quote(words, elsewhere, nothing)
     return (Section("prose", words.label("section.prose"), blocks),)
+
+
+def _everything(trial: Trial) -> Iterator[str]:
+    """Every text of the record, and the types of its groups in words ("placebo comparator")."""
+    yield from said_by(trial)
+    yield from (arm.type.replace("_", " ") for arm in trial.arms if arm.type is not None)
 
 
 def _without_quote(

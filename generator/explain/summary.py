@@ -20,6 +20,10 @@ from generator.explain.timeline import date_rows
 from generator.explain.voice import Voice
 from generator.explain.words import Words, quote, quotes
 from generator.leaflet import Block, Facts, Item, Page, Quote, Row, Section, Statement, Text
+from generator.model import Organization
+
+# Classes that say nothing clear of an organization.
+_VAGUE_CLASSES = frozenset({None, "AMBIG", "INDIV", "NETWORK", "OTHER", "OTHER_GOV", "UNKNOWN"})
 
 
 def summary_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
@@ -69,6 +73,7 @@ def glance(words: Words, voice: Voice, evidence: Evidence) -> tuple[Row, ...]:
         *words.row("ages", age_statements(words)),
         *words.row("sex", sex_statements(words)),
         *words.row("healthy", healthy_statements(words, voice)),
+        *words.row("type", _unknown_type(words)),
         *words.row("people", enrollment_statements(words, voice)),
         *words.row("phase", phase_statements(words, voice)),
     )
@@ -79,6 +84,14 @@ def _conditions(words: Words, voice: Voice) -> Item:
     if not words.trial.conditions or conditions_statement(words, voice):
         return ()
     return words.say("card.conditions", "conditions", what="; ".join(words.trial.conditions))
+
+
+def _unknown_type(words: Words) -> Item:
+    """A study type that nobody has words for, as it stands."""
+    kind = words.trial.study_type
+    if kind is None or words.lexicon.code("study_type", kind) is not None:
+        return ()
+    return (quote(kind, "study_type"),)
 
 
 def join_statements(words: Words, evidence: Evidence) -> Item:
@@ -113,25 +126,40 @@ def phase_statements(words: Words, voice: Voice) -> Item:
     return said
 
 
+def _partners(words: Words) -> Item:
+    lines: Item = ()
+    for n, partner in enumerate(words.trial.collaborators):
+        lines += (quote(partner.name, f"collaborators.{n}"),)
+        told = partner.class_
+        if told is not None and words.lexicon.code("agency_class", told) is None:
+            lines += words.say("run.class", f"collaborators.{n}.class", kind=told)
+    return lines
+
+
 def run_section(words: Words) -> tuple[Section, ...]:
     """Who runs and pays for the study."""
     trial = words.trial
     rows: tuple[Row, ...] = ()
     if trial.sponsor is not None:
-        known = trial.sponsor.class_ if trial.sponsor.class_ in ("INDUSTRY", "NIH", "FED") else None
+        known = _told_class(trial.sponsor)
         kind = (
             words.say("run.class", "sponsor.class", kind=words.word("agency_class", known))
             if known
             else ()
         )
         rows += words.row("sponsor", (quote(trial.sponsor.name, "sponsor.name"),), kind)
-    partners = [quote(c.name, f"collaborators.{n}") for n, c in enumerate(trial.collaborators)]
-    rows += words.row("collaborators", tuple(partners))
+    rows += words.row("collaborators", _partners(words))
     rows += words.row("officials", _officials(words))
     rows += words.row("responsible", _responsible(words))
     if not rows:
         return ()
     return (Section("run", words.label("section.run"), (Facts(rows),)),)
+
+
+def _told_class(organization: Organization) -> str | None:
+    """The class worth telling: a clear one, or a code that nobody has words for."""
+    told = organization.class_
+    return None if told in _VAGUE_CLASSES else told
 
 
 def _officials(words: Words) -> Item:

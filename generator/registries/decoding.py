@@ -65,6 +65,7 @@ def _mended(encoding: str, body: bytes) -> tuple[str, str]:
     """
     text = body.decode(encoding, errors="replace")
     broken = text.count("\ufffd")
-    if encoding == "utf-8" and sum(not sign.isascii() for sign in text) < 2 * broken:
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    if encoding == "utf-8" and beyond_ascii < 2 * broken:
         return "cp1252", body.decode("cp1252", errors="replace")
     return encoding, text
