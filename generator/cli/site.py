@@ -55,6 +55,8 @@ def build_command(
     click.echo(f"open {built.site_dir / 'index.html'}")
     if offline:
         click.echo(f"the whole site in one file: {pack(built.site_dir)}")
+    else:
+        click.echo("to click through it: trialpages serve; for a folder or USB stick: --offline")
     finish(built.collection, selection, named=True)
 
 
