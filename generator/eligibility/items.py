@@ -98,7 +98,7 @@ class Items:
         sheet = self.sheet
         if sheet.list_kind != "unsorted" or sheet.known is not None:
             return False
-        if after is not None and after.indent > row.indent:
+        if after is not None and (after.indent > row.indent or sentences.ends_with_colon(row.text)):
             return False
         kind = sentences.says_itself(row.text)
         if kind is None or (kind == "inclusion" and (row.is_marked or sheet.has_heading)):

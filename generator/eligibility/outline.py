@@ -8,7 +8,12 @@ from itertools import islice
 
 from generator.eligibility.markers import DEEP
 from generator.eligibility.rows import Row
-from generator.eligibility.sentences import asks_consent, asks_persons, is_bare_note
+from generator.eligibility.sentences import (
+    asks_consent,
+    asks_persons,
+    demands_of_people,
+    is_bare_note,
+)
 from generator.model import ItemRole
 
 # "1. Fever. 2. Infections:": a list that goes on inside a line.
@@ -174,11 +179,11 @@ def _is_kindred(node: Node, row: Row) -> bool:
 def _adopt(level: list[Node], row: Row) -> None:
     """Give the lines between two numbers of one list to the line with the first number.
 
-    A paragraph among them is a remark on it.
+    A paragraph among them that asks nothing of people is a remark on it.
     """
     at = next(i for i in range(len(level) - 1, -1, -1) if _is_kindred(level[i], row))
     for node in level[at + 1 :]:
-        if not (node.row.is_marked or node.leads or node.children):
+        if not (node.row.is_marked or node.leads or node.children or demands_of_people(node.text)):
             node.role = "note"
         level[at].children.append(node)
     del level[at + 1 :]

@@ -117,6 +117,11 @@ def demands(text: str) -> bool:
     return _DEMANDS.search(text[:_PART].lower()) is not None
 
 
+def demands_of_people(text: str) -> bool:
+    """Whether a paragraph asks for something of the people it names first."""
+    return demands(text) and _SUBJECT.match(text[:_PART].lower()) is not None
+
+
 def speaks_of_joining(text: str) -> bool:
     """Whether a sentence speaks of being let into the study or kept out of it."""
     return _JOINING.search(text[:_PART].lower()) is not None

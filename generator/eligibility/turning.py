@@ -61,6 +61,7 @@ _OF_STUDY = at_start(
 )
 _NOT = re.compile(r"\b(?:not|no|none|never|neither|nor|without|free (?:of|from))\b")
 _EVERYONE = at_start((words.EVERYONE,))
+_UNLESS = re.compile(r"\b(?:unless|except)\b")
 _LISTED = re.compile(r"\b(?:following|these|below)\b")
 
 
@@ -121,7 +122,7 @@ def names_other(text: str, kind: SectionKind) -> bool:
 
 def permits(text: str) -> bool:
     """Whether a heading-like line of an exclusion list names what keeps nobody out."""
-    if is_note(text):
+    if is_note(text) or _UNLESS.search(text.lower()):
         return False
     found = _PERMITTING.search(_plain(text))
     return found is not None and not _OUT.search(_PERMITTING.sub(" ", _plain(text)))

@@ -229,7 +229,7 @@ _TO_STUDY = (
     r"(?:following|reasons?|conditions?|criteria)"
     r"|(?:the |these )?(?:following|reasons?|presence|basis|case)|follows|if|a|an)\b"
 )
-_NOT_FOR_CARE = rf"(?! (?:for|to) (?!{_TO_STUDY}))"
+_NOT_FOR_CARE = rf"(?! (?:for|to)(?: (?!{_TO_STUDY})|\s*[:：]))"
 # Wording by which a sentence keeps people out, and lets them in.
 OUT_WORDS = (
     r"excluded",
@@ -403,7 +403,7 @@ INTRODUCING = frozenset(
 
 # Wording of a demand, for the paragraphs below an item.
 DEMANDS = (
-    r"must",
+    r"must|should (?:have|remain)",
     r"(?:has|have) to",
     r"(?:is|are) required",
     r"agrees? to",
@@ -581,7 +581,7 @@ MAYBE_IN_CALLS = (
 # A question of any list: what lets someone in after all. Neither of the two lists.
 PERMITTING = (
     (
-        r"(?<!not )(?:are|is|be|remain) (?:still |also |however )?"
+        r"(?<!not )(?<!who )(?<!that )(?<!which )(?:are|is|be|remain) (?:still |also |however )?"
         rf"(?:allowed|permitted|acceptable|eligible{_NOT_FOR_CARE})"
     ),
     r"not (?:be |being |automatically |considered )*(?:an? )?(?:exclu\w+|reasons? for exclu\w+)",
