@@ -89,18 +89,29 @@ def _rules_used(sections: Iterable[ListSection]) -> Iterator[str]:
 
 
 def partial_notices(words: Words, voice: Voice) -> tuple[Notice, ...]:
-    """A box where the record says that its own list is not complete."""
-    partial = {d.line for d in words.trial.diagnostics if d.code == PARTIAL_LIST}
+    """A box where the record says, in a note or a heading, that its own list is not complete."""
     points: Item = ()
-    for n, section in enumerate(words.trial.eligibility.sections):
-        for m, item in enumerate(section.items):
-            if item.role == "note" and item.line in partial:
-                path = f"eligibility.sections.{n}.items.{m}"
-                points += words.say("eligibility.partial_line", path, line=item.text)
+    for path, text in _partial_texts(words):
+        points += words.say("eligibility.partial_line", path, line=text)
     if not points:
         return ()
     points += words.tensed("eligibility.partial_ask", "" if voice.joinable else "past")
     return (Notice("info", words.say("eligibility.partial"), points),)
+
+
+def _partial_texts(words: Words) -> Iterator[tuple[str, str]]:
+    """The notes and headings ("Key inclusion criteria") that say so, with their paths."""
+    found = [d for d in words.trial.diagnostics if d.code == PARTIAL_LIST]
+    lines = {d.line for d in found}
+    for n, section in enumerate(words.trial.eligibility.sections):
+        path = f"eligibility.sections.{n}"
+        heading = section.heading
+        # A heading has no line of its own in the model; the diagnostic quotes it.
+        if heading is not None and any(d.message.endswith(heading) for d in found):
+            yield f"{path}.heading", heading
+        for m, item in enumerate(section.items):
+            if item.role == "note" and item.line in lines:
+                yield f"{path}.items.{m}", item.text
 
 
 def _has_boxes(words: Words) -> bool:

@@ -101,3 +101,10 @@ def test_a_list_the_record_does_not_have() -> None:
 def test_limits_for_one_sex_alone_are_no_second_answer() -> None:
     found = read_criteria(lines_of("Inclusion Criteria:\n\n* Women age 65 years or older\n"))
     assert "two answers" not in said("eligibility", eligibility__sections=found.sections)
+
+
+def test_a_heading_that_says_key_criteria_is_a_partial_list() -> None:
+    found = read_criteria(lines_of("Key Inclusion Criteria:\n\n* A cough\n"))
+    change = {"eligibility__sections": found.sections, "diagnostics": found.diagnostics}
+    text = by_rule("eligibility.partial_line", "eligibility", **change)
+    assert text == 'It says: "Key Inclusion Criteria:"'
