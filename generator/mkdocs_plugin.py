@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -25,39 +22,22 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from generator.collect import Collection
-from generator.explain.words import Thresholds
 from generator.lexicon import LexiconError
 from generator.links import LinkCheck, anchors, resolve_markdown
 from generator.markdown import to_html
-from generator.office import MODES
 from generator.pages import Pages, extra_files
 from generator.policy import SITE
 from generator.render import FILES, SITE_PAGES, RenderError
 from generator.report import describe
 from generator.selection import EVERYTHING, Selection
+from generator.settings import Settings, workshop_of
 from generator.store import put, remove_others
-from generator.workshop import Workshop, open_workshop
+from generator.workshop import Workshop
 
 log = logging.getLogger("mkdocs.plugins.trialpages")
 
 # Where a hand-written home page wants the list of trials; at its end without it.
 LIST_MARK = "<!-- trials -->"
-
-
-class Settings(Config):  # type: ignore[no-untyped-call]
-    """The plugin's part of mkdocs.yml; paths are relative to that file."""
-
-    records = option.ListOfItems(option.Type(str), default=["content/records"])
-    content = option.Type(str, default="content")
-    templates = option.Type(str, default="templates")
-    build_dir = option.Type(str, default="build/pages")
-    lang = option.Type(str, default="en")
-    as_of = option.Optional(option.Type((str, date)))
-    stale_months = option.Type(int, default=12)
-    newer_copy_months = option.Type(int, default=6)
-    join_other_ids = option.Type(bool, default=False)
-    mode = option.Choice(MODES, default="explained")
-    example = option.Type(bool, default=False)
 
 
 class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -270,37 +250,6 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self.workshop is None:
             raise RuntimeError("on_config has not run")
         return self.workshop
-
-
-def workshop_of(settings: Settings, root: Path, site: str | None = None) -> Workshop:
-    """The workshop that a site's settings ask for; `root` is the folder that paths start from.
-
-    `site` is the address at which the site will be, which handouts lead to.
-
-    LexiconError and ValueError where words or settings cannot be read.
-    """
-    shop = open_workshop(
-        as_of_date(settings.as_of),
-        settings.lang,
-        root / settings.content,
-        root / settings.templates,
-        Thresholds(settings.stale_months, settings.newer_copy_months),
-        settings.mode,
-    )
-    return replace(shop, handouts=replace(shop.handouts, example=settings.example, site=site))
-
-
-def as_of_date(given: object) -> date:
-    """The day of the pages: the one given ("2026-11-22"), else today by the clock.
-
-    ValueError for anything that is no day.
-    """
-    if given is None:
-        return date.today()  # noqa: DTZ011 - the reader's calendar day, at the program's edge
-    try:
-        return date.fromisoformat(str(given))
-    except ValueError:
-        raise ValueError(f"as_of: write a day as 2026-11-22, not {str(given)!r}") from None
 
 
 def _base(config: MkDocsConfig) -> str:

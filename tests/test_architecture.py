@@ -114,7 +114,12 @@ def test_only_the_command_line_knows_click() -> None:
 
 
 def test_only_the_sites_end_knows_mkdocs() -> None:
-    assert {_part(name) for name in _users("mkdocs")} == {"mkdocs_plugin", "site", "serve"}
+    assert {_part(name) for name in _users("mkdocs")} == {
+        "mkdocs_plugin",
+        "settings",
+        "site",
+        "serve",
+    }
 
 
 def test_only_the_rendering_knows_templates() -> None:
@@ -188,7 +193,7 @@ def test_the_clock_is_read_at_the_programs_edge_alone() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and _CLOCK.search(ast.unparse(node.func))
     }
-    assert users <= {"mkdocs_plugin", "cli", "workshop", "site", "serve"}
+    assert users <= {"mkdocs_plugin", "settings", "cli", "workshop", "site", "serve"}
     assert users
 
 

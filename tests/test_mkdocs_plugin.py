@@ -10,7 +10,8 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from generator.mkdocs_plugin import LIST_MARK, TrialpagesPlugin, as_of_date
+from generator.mkdocs_plugin import LIST_MARK, TrialpagesPlugin
+from generator.settings import as_of_date
 from generator.site import plugin_of
 from tests.makers import Elements, study_text
 from tests.offices import A, B, built, configure, files, office, read_knowledge_once, write

@@ -10,12 +10,12 @@ from typing import NoReturn
 import click
 
 from generator.collect import Collection
-from generator.mkdocs_plugin import as_of_date, workshop_of
 from generator.model import Trial
 from generator.pages import Pages
 from generator.render import RenderError
 from generator.report import describe
 from generator.selection import EVERYTHING, Selection
+from generator.settings import as_of_date, workshop_of
 from generator.site import CONFIG_FILE, SiteError, load, plugin_of
 from generator.workshop import Workshop, open_workshop
 

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
 
+    Notes = list[Diagnostic]
+
 REGISTRY = "clinicaltrials.gov"
 NCT = re.compile(r"NCT\d{8}")
 # The type of a number under which the registry held the same trial before.
@@ -100,9 +102,11 @@ class _Record:
         return tuple(unescape(one) for one in found) if self.shape.markdown else found
 
 
-def trial_of(
-    study: Mapping[str, Any], source: Source, shape: Shape, notes: list[Diagnostic]
-) -> Trial:
+_FIRST = ("identification", "status", "design", "contactsLocations", "sponsorCollaborators")
+_REST = ("description", "armsInterventions", "references", "conditions")
+
+
+def trial_of(study: Mapping[str, Any], source: Source, shape: Shape, notes: Notes) -> Trial:
     """Make the trial of one record in v2 shape.
 
     `study` has a `protocolSection` with a valid `nctId`. `notes` holds what is known of the record
@@ -111,11 +115,8 @@ def trial_of(
     root = Node(study, "", notes)
     notes.extend(survey(study["protocolSection"]))
     record = _Record(root.at("protocolSection"), shape)
-    identity, status = record.module("identification"), record.module("status")
-    design, places = record.module("design"), record.module("contactsLocations")
-    sponsors, texts = record.module("sponsorCollaborators"), record.module("description")
-    groups, references = record.module("armsInterventions"), record.module("references")
-    conditions = record.module("conditions")
+    identity, status, design, places, sponsors = map(record.module, _FIRST)
+    texts, groups, references, conditions = map(record.module, _REST)
     number = identity.text("nctId") or ""
     return Trial(
         id=number,

@@ -1,0 +1,61 @@
+"""What a site says in its mkdocs.yml, and the workshop this asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+
+from generator.explain.words import Thresholds
+from generator.office import MODES
+from generator.workshop import Workshop, open_workshop
+
+
+class Settings(Config):  # type: ignore[no-untyped-call]
+    """The plugin's part of mkdocs.yml; paths are relative to that file."""
+
+    records = option.ListOfItems(option.Type(str), default=["content/records"])
+    content = option.Type(str, default="content")
+    templates = option.Type(str, default="templates")
+    build_dir = option.Type(str, default="build/pages")
+    lang = option.Type(str, default="en")
+    as_of = option.Optional(option.Type((str, date)))
+    stale_months = option.Type(int, default=12)
+    newer_copy_months = option.Type(int, default=6)
+    join_other_ids = option.Type(bool, default=False)
+    mode = option.Choice(MODES, default="explained")
+    example = option.Type(bool, default=False)
+
+
+def workshop_of(settings: Settings, root: Path, site: str | None = None) -> Workshop:
+    """The workshop that a site's settings ask for; `root` is the folder that paths start from.
+
+    `site` is the address at which the site will be, which handouts lead to.
+
+    LexiconError and ValueError where words or settings cannot be read.
+    """
+    shop = open_workshop(
+        as_of_date(settings.as_of),
+        settings.lang,
+        root / settings.content,
+        root / settings.templates,
+        Thresholds(settings.stale_months, settings.newer_copy_months),
+        settings.mode,
+    )
+    return replace(shop, handouts=replace(shop.handouts, example=settings.example, site=site))
+
+
+def as_of_date(given: object) -> date:
+    """The day of the pages: the one given ("2026-11-22"), else today by the clock.
+
+    ValueError for anything that is no day.
+    """
+    if given is None:
+        return date.today()  # noqa: DTZ011 - the reader's calendar day, at the program's edge
+    try:
+        return date.fromisoformat(str(given))
+    except ValueError:
+        raise ValueError(f"as_of: write a day as 2026-11-22, not {str(given)!r}") from None
