@@ -38,7 +38,7 @@ _TESTABLE = frozenset(
 _TEST_PURPOSES = frozenset({"DIAGNOSTIC", "SCREENING"})
 # Names that say a role and not a thing: what is compared with, measured or sampled.
 _ROLE = re.compile(
-    r"\b(?:placebo|sham|controls?|usual|standard|no (?:intervention|treatment)|"
+    r"\b(?:placebo|sham|controls?|usual care|standard(?: of)? care|no (?:intervention|treatment)|"
     r"observation(?:al)?|samples?|sampling|blood draw|questionnaires?|surveys?|assessments?|"
     r"laboratory|biomarkers?|imaging|data collection)\b"
     r"|^(?:experimental|intervention|treatment)\W*$",
