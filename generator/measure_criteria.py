@@ -8,22 +8,20 @@ measuring unit, or a term of art made of everyday words.
 
 from __future__ import annotations
 
-import json
 import re
 import statistics
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from generator.eligibility.lines import lines_of
-from generator.eligibility.structure import read_criteria
 from generator.explain.criteria import Rules, explain_sections, load_rules
-from generator.model import Criterion, Section
+from generator.measure_structure import criteria_of, walk
+from generator.model import Criterion
 from generator.reading import grade
 from generator.resources import content_dirs
 
@@ -144,29 +142,14 @@ def _looks_medical(word: str) -> bool:
 
 def measure(folder: Path, rules: Rules) -> Measures:
     """The figures over all `*.json` records of a folder."""
-    lists = list(_sections(folder))
+    lists = [sections for _, sections in criteria_of(folder)]
     explained, cpu = [], []
     for sections in lists:
         start = time.process_time_ns()
         explained.append(explain_sections(sections, rules))
         cpu.append((time.process_time_ns() - start) / 1e6)
-    lines = [item for sections in explained for s in sections for item in _lines(s.items)]
+    lines = [item for sections in explained for s in sections for item in walk(s.items)]
     return _measures(lines, len(lists), statistics.median(cpu) if cpu else 0.0)
-
-
-def _sections(folder: Path) -> Iterator[tuple[Section, ...]]:
-    for path in sorted(folder.glob("*.json")):
-        record = json.loads(path.read_bytes())
-        module = record.get("protocolSection", {}).get("eligibilityModule", {})
-        yield read_criteria(lines_of(module.get("eligibilityCriteria") or "")).sections
-
-
-def _lines(items: Iterable[Criterion]) -> Iterator[Criterion]:
-    """Criteria and lead-ins; notes are no criteria."""
-    for item in items:
-        if item.role != "note":
-            yield item
-        yield from _lines(item.items)
 
 
 def _measures(lines: list[Criterion], records: int, cpu: float) -> Measures:

@@ -1,0 +1,77 @@
+"""Reports what stays unsorted in the criteria of a folder of ClinicalTrials.gov JSON records.
+
+Run as `python -m generator.measure_structure DIR`. A line is unsorted where nothing in the record
+says which list it belongs to; the report shows each such line under its heading, to be read and
+judged by people.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.eligibility.lines import lines_of
+from generator.eligibility.structure import read_criteria
+from generator.model import Criterion, Section
+
+
+def criteria_of(folder: Path) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    """Number and structured criteria of every `*.json` record of a folder, by name."""
+    for path in sorted(folder.glob("*.json")):
+        record = json.loads(path.read_bytes())
+        module = record.get("protocolSection", {}).get("eligibilityModule", {})
+        text = module.get("eligibilityCriteria") or ""
+        yield path.stem, read_criteria(lines_of(text)).sections
+
+
+def walk(items: Sequence[Criterion]) -> Iterator[Criterion]:
+    """Criteria and lead-ins in order, at every depth; notes are no criteria."""
+    for item in items:
+        if item.role != "note":
+            yield item
+        yield from walk(item.items)
+
+
+def report(folder: Path) -> Iterator[str]:
+    """Share of unsorted lines, then the lines themselves, by record and heading."""
+    records = lines = 0
+    shown: list[str] = []
+    unsorted = touched = 0
+    for number, sections in criteria_of(folder):
+        records += 1
+        lines += sum(1 for section in sections for _ in walk(section.items))
+        left = [section for section in sections if section.kind == "unsorted"]
+        found = sum(1 for section in left for _ in walk(section.items))
+        unsorted += found
+        if found:
+            touched += 1
+            shown += _record(number, left)
+    share = unsorted / lines if lines else 0.0
+    yield f"{records} records, {lines} criteria"
+    yield f"unsorted: {unsorted} criteria ({share:.1%}) of {touched} records"
+    yield from shown
+
+
+def _record(number: str, sections: Sequence[Section]) -> Iterator[str]:
+    yield number
+    for section in sections:
+        names = [name for name in (section.heading, section.group) if name]
+        yield f"  {' / '.join(names) or '(no heading)'}"
+        for item in walk(section.items):
+            yield f"    {item.text}"
+
+
+def main(arguments: list[str]) -> int:
+    """Print the report of the folder named in the arguments; 2 where none is named."""
+    if len(arguments) != 1:
+        sys.stderr.write("usage: python -m generator.measure_structure DIR\n")
+        return 2
+    for line in report(Path(arguments[0])):
+        sys.stdout.write(f"{line}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
