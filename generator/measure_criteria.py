@@ -1,4 +1,4 @@
-"""Measures the explanations of criteria over a folder of ClinicalTrials.gov JSON records.
+"""Measures the explanations of criteria over a folder of records.
 
 Run as `python -m generator.measure_criteria DIR`. What counts as technical is decided without the
 rules: a word is technical where it is rare in everyday English (Zipf frequency below 3.5, by
@@ -20,7 +20,8 @@ from importlib import import_module
 from pathlib import Path
 
 from generator.explain.criteria import Rules, explain_sections, load_rules
-from generator.measure_structure import criteria_of, walk
+from generator.glossary.record import studied
+from generator.measure_structure import trials_of, walk
 from generator.model import Criterion
 from generator.reading import grade
 from generator.resources import content_dirs
@@ -141,15 +142,15 @@ def _looks_medical(word: str) -> bool:
 
 
 def measure(folder: Path, rules: Rules) -> Measures:
-    """The figures over all `*.json` records of a folder."""
-    lists = [sections for _, sections in criteria_of(folder)]
+    """The figures over all records of a folder."""
+    trials = list(trials_of(folder))
     explained, cpu = [], []
-    for sections in lists:
+    for trial in trials:
         start = time.process_time_ns()
-        explained.append(explain_sections(sections, rules))
+        explained.append(explain_sections(trial.eligibility.sections, rules, studied(trial)))
         cpu.append((time.process_time_ns() - start) / 1e6)
     lines = [item for sections in explained for s in sections for item in walk(s.items)]
-    return _measures(lines, len(lists), statistics.median(cpu) if cpu else 0.0)
+    return _measures(lines, len(trials), statistics.median(cpu) if cpu else 0.0)
 
 
 def _measures(lines: list[Criterion], records: int, cpu: float) -> Measures:

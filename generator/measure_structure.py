@@ -1,4 +1,4 @@
-"""Reports what stays unsorted in the criteria of a folder of ClinicalTrials.gov JSON records.
+"""Reports what stays unsorted in the criteria of a folder of records.
 
 Run as `python -m generator.measure_structure DIR`. A line is unsorted where nothing in the record
 says which list it belongs to; the report shows each such line under its heading, to be read and
@@ -7,23 +7,17 @@ judged by people.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.eligibility.lines import lines_of
-from generator.eligibility.structure import read_criteria
-from generator.model import Criterion, Section
+from generator.model import Criterion, Section, Trial
+from generator.sources import read_records
 
 
-def criteria_of(folder: Path) -> Iterator[tuple[str, tuple[Section, ...]]]:
-    """Number and structured criteria of every `*.json` record of a folder, by name."""
-    for path in sorted(folder.glob("*.json")):
-        record = json.loads(path.read_bytes())
-        module = record.get("protocolSection", {}).get("eligibilityModule", {})
-        text = module.get("eligibilityCriteria") or ""
-        yield path.stem, read_criteria(lines_of(text)).sections
+def trials_of(folder: Path) -> Iterator[Trial]:
+    """Every trial that can be read in a folder, whatever its form."""
+    return (one.trial for one in read_records([folder]) if one.trial is not None)
 
 
 def walk(items: Sequence[Criterion]) -> Iterator[Criterion]:
@@ -39,15 +33,16 @@ def report(folder: Path) -> Iterator[str]:
     records = lines = 0
     shown: list[str] = []
     unsorted = touched = 0
-    for number, sections in criteria_of(folder):
+    for trial in trials_of(folder):
         records += 1
+        sections = trial.eligibility.sections
         lines += sum(1 for section in sections for _ in walk(section.items))
         left = [section for section in sections if section.kind == "unsorted"]
         found = sum(1 for section in left for _ in walk(section.items))
         unsorted += found
         if found:
             touched += 1
-            shown += _record(number, left)
+            shown += _record(trial.id, left)
     share = unsorted / lines if lines else 0.0
     yield f"{records} records, {lines} criteria"
     yield f"unsorted: {unsorted} criteria ({share:.1%}) of {touched} records"

@@ -15,6 +15,7 @@ from generator.explain.criteria import explain_sections
 from generator.explain.knowledge import Knowledge, load_knowledge
 from generator.explain.words import Setting, Thresholds
 from generator.fidelity import Meaning
+from generator.glossary.record import studied
 from generator.handout import Handouts
 from generator.leaflet import Leaflet
 from generator.lexicon import Lexicon
@@ -97,7 +98,7 @@ class Workshop:
         """The trial with what rules say of it: topics and explanations, contradictions."""
         sections = trial.eligibility.sections
         if self.office.mode != "registry-only":
-            sections = explain_sections(sections, self.knowledge.rules)
+            sections = explain_sections(sections, self.knowledge.rules, studied(trial))
         return replace(
             trial,
             eligibility=replace(trial.eligibility, sections=sections),

@@ -13,7 +13,11 @@ LOOSE = "People who sleep badly\n\nInclusion Criteria:\n\n* Age 18 or older\n* C
 
 
 def write(folder: Path, number: str, text: str) -> None:
-    record = {"protocolSection": {"eligibilityModule": {"eligibilityCriteria": text}}}
+    protocol = {
+        "identificationModule": {"nctId": number, "briefTitle": "A made-up study"},
+        "eligibilityModule": {"eligibilityCriteria": text},
+    }
+    record = {"protocolSection": protocol}
     (folder / f"{number}.json").write_text(json.dumps(record), "utf-8")
 
 

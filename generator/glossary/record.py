@@ -11,9 +11,7 @@ def record_texts(trial: Trial) -> tuple[str, ...]:
     """All prose of a trial, for `read_record`: every place where it may define or decide a word."""
     design = trial.design
     texts = (
-        *titles(trial),
-        *trial.conditions,
-        *trial.keywords,
+        *studied(trial),
         *(text for answer in trial.plain_summary for text in answer.text),
         *trial.description,
         design.intervention_model_description,
@@ -23,6 +21,11 @@ def record_texts(trial: Trial) -> tuple[str, ...]:
         *prose(trial),
     )
     return tuple(text for text in texts if text)
+
+
+def studied(trial: Trial) -> tuple[str, ...]:
+    """What a trial is about: its titles, conditions and keywords."""
+    return (*filter(None, titles(trial)), *trial.conditions, *trial.keywords)
 
 
 def titles(trial: Trial) -> tuple[str | None, ...]:

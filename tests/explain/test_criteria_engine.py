@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.explain.criteria import Rules, explain_line, explain_sections
+from generator.explain.criteria import Rules, explain_line, explain_sections, load_rules
 from generator.explain.criteria.checks import (
     direction_holds,
     echoes,
@@ -253,3 +253,39 @@ def test_never_raises_and_always_holds_the_checks(line: str, kind: SectionKind) 
     if reading.explanation is not None:
         made_by = tuple(rules().rule(name) for name in (reading.rule or "").split("+"))
         assert faults(reading.explanation, line, made_by, kind) == ()
+
+
+STUDIED = """
+[words]
+and = "and"
+is = ["is", "are"]
+means = ["means", "mean"]
+[[topic]]
+id = "brain"
+title = "Brain"
+rank = 1
+[[rule]]
+id = "spread"
+topic = "brain"
+terms = ["CNS disease"]
+says = "{term} {means} that a cancer has spread to the brain."
+about = ["cancer"]
+unless_studied = ["brain tumou?r"]
+silent = ["CNS disease", { line = "CNS disease", studied = "Cancer: a brain tumor" }]
+[[rule.examples]]
+line = "CNS disease"
+says = "CNS disease means that a cancer has spread to the brain."
+studied = "Lung cancer"
+"""
+
+
+def test_what_is_studied_settles_what_a_rule_may_say() -> None:
+    small = load_rules(STUDIED.encode())
+    (rule,) = small.rules
+    sections = (Section("exclusion", items=(criterion("CNS disease"),)),)
+    for example, spoken in ((rule.examples[0], True), *((one, False) for one in rule.silent)):
+        (section,) = explain_sections(sections, small, (example.studied,))
+        assert (section.items[0].explanation is not None) is spoken
+        assert explain_line(example.line, small, example.kind, example.studied).explanation == (
+            section.items[0].explanation
+        )

@@ -8,7 +8,7 @@ import pytest
 
 from generator.explain.criteria import Rule, Rules, RulesError, explain_line, load_rules
 from generator.explain.criteria.checks import MAX_WORDS, faults
-from generator.explain.criteria.match import find, line_of
+from generator.explain.criteria.match import find, line_of, record_of
 from generator.measure_criteria import packaged_rules
 from generator.reading import grade
 
@@ -49,7 +49,7 @@ def every(kind: str) -> list[Rule]:
 @pytest.mark.parametrize("rule", every("examples"), ids=lambda rule: rule.id)
 def test_examples(rule: Rule) -> None:
     for example in rule.examples:
-        reading = explain_line(example.line, rules(), example.kind)
+        reading = explain_line(example.line, rules(), example.kind, example.studied)
         if rule.says:
             assert reading.explanation == example.says
             assert rule.id in (reading.rule or "").split("+")
@@ -60,9 +60,10 @@ def test_examples(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", every("silent"), ids=lambda rule: rule.id)
 def test_silent(rule: Rule) -> None:
     for example in rule.silent:
-        found = find(line_of(example.line, example.kind), rules())
+        record = record_of(example.line, example.studied)
+        found = find(line_of(example.line, example.kind, record), rules())
         speaking = {one.rule.id for one in found} if not rule.says else set()
-        reading = explain_line(example.line, rules(), example.kind)
+        reading = explain_line(example.line, rules(), example.kind, example.studied)
         assert rule.id not in speaking | set((reading.rule or "").split("+"))
 
 

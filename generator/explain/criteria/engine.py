@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.explain.criteria.checks import faults
@@ -24,19 +24,25 @@ class Reading:
 _NOTHING = Reading()
 
 
-def explain_sections(sections: tuple[Section, ...], rules: Rules) -> tuple[Section, ...]:
+def explain_sections(
+    sections: tuple[Section, ...], rules: Rules, studied: Iterable[str] = ()
+) -> tuple[Section, ...]:
     """The sections with topic, explanation and rule of every criterion and lead-in filled in.
 
+    `studied`: the record's titles, conditions and keywords, which settle what a word is about.
     Texts are never touched. A line without a topic of its own has that of the line it stands under,
     or of its sub-heading. Notes have neither topic nor explanation.
     """
-    record = record_of("\n".join(text for one in sections for text in _texts(one.items)))
+    lines = "\n".join(text for one in sections for text in _texts(one.items))
+    record = record_of(lines, "\n".join(studied))
     return tuple(_section(section, rules, record) for section in sections)
 
 
-def explain_line(text: str, rules: Rules, kind: SectionKind = "inclusion") -> Reading:
-    """What the rules make of a single line that stands alone."""
-    return _read(text, rules, kind, None, top=True)
+def explain_line(
+    text: str, rules: Rules, kind: SectionKind = "inclusion", studied: str = ""
+) -> Reading:
+    """What the rules make of a single line that stands alone, in a record that studies this."""
+    return _read(text, rules, kind, record_of(text, studied) if studied else None, top=True)
 
 
 def _texts(items: tuple[Criterion, ...]) -> Iterator[str]:

@@ -196,11 +196,14 @@ class _Maker:
             unless=_any(raw.unless),
             needs=_any(raw.needs),
             about=_any(raw.about),
+            unless_studied=_any(raw.unless_studied),
             kinds=frozenset(raw.kinds or KINDS),
             stands_for=_any(raw.stands_for),
             direction=raw.direction,
             hides=raw.hides,
-            examples=tuple(Example(e.line, e.says or None, e.kind) for e in raw.examples),
+            examples=tuple(
+                Example(e.line, e.says or None, e.kind, e.studied) for e in raw.examples
+            ),
             silent=tuple(_silent(example) for example in raw.silent),
             reviewed_by=raw.reviewed_by,
         )
@@ -273,7 +276,7 @@ def _casing(names: Iterable[str]) -> Mapping[str, str]:
 
 
 def _silent(raw: str | RawExample) -> Example:
-    return Example(raw) if isinstance(raw, str) else Example(raw.line, None, raw.kind)
+    return Example(raw) if isinstance(raw, str) else Example(raw.line, None, raw.kind, raw.studied)
 
 
 def _any(patterns: Sequence[str]) -> re.Pattern[str] | None:

@@ -42,10 +42,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The folded text of all lines of a record, as it is and in lower case."""
+    """The folded text of a record, as it is and in lower case: what is studied, then all lines.
+
+    `studied`: its titles, conditions and keywords alone, in lower case.
+    """
 
     text: str
     low: str
+    studied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +90,10 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def record_of(text: str) -> Record:
-    """The text of all lines of a record, ready to look things up in."""
-    folded = fold(text)
-    return Record(folded, folded.lower())
+def record_of(lines: str, studied: str = "") -> Record:
+    """The text of a record, ready to look things up in; `studied`: titles, conditions, keywords."""
+    folded = fold(f"{studied}\n{lines}" if studied else lines)
+    return Record(folded, folded.lower(), fold(studied).lower())
 
 
 def line_of(
@@ -228,6 +232,7 @@ def _speaks(rule: Rule, line: Line) -> bool:
         and (rule.unless is None or rule.unless.search(line.read.low) is None)
         and (rule.needs is None or rule.needs.search(line.read.low) is not None)
         and (rule.about is None or rule.about.search(line.record.low) is not None)
+        and (rule.unless_studied is None or not rule.unless_studied.search(line.record.studied))
     )
 
 

@@ -55,11 +55,15 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A line of criteria and the explanation it gets; None: only its topic is the rule's work."""
+    """A line of criteria and the explanation it gets; None: only its topic is the rule's work.
+
+    `studied`: titles and conditions of the record it stands in.
+    """
 
     line: str
     says: str | None = None
     kind: SectionKind = "inclusion"
+    studied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,9 @@ class Rule:
     Terms stand in `Rules.phrases`; `pattern` finds what terms cannot: its group `term`, else all of
     it, is the term, its other groups are slots. `casing` gives terms of a pattern their own
     spelling back ("nyha" -> "NYHA"). `unless` and `needs` are looked for in the whole line,
-    `about` in all lines of the record, all three in lower case. `stands_for`: what an abbreviation
-    must stand for where the record itself defines it. `hides` takes the words away from all other
-    rules.
+    `about` in what is studied and in all lines of the record, `unless_studied` in what is studied
+    alone, all in lower case. `stands_for`: what an abbreviation must stand for where the record
+    itself defines it. `hides` takes the words away from all other rules.
     """
 
     id: str
@@ -89,6 +93,7 @@ class Rule:
     unless: re.Pattern[str] | None = None
     needs: re.Pattern[str] | None = None
     about: re.Pattern[str] | None = None
+    unless_studied: re.Pattern[str] | None = None
     kinds: frozenset[SectionKind] = frozenset(KINDS)
     stands_for: re.Pattern[str] | None = None
     direction: bool = False

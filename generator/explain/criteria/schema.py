@@ -8,11 +8,15 @@ from generator.model import SectionKind
 
 
 class RawExample(msgspec.Struct, forbid_unknown_fields=True):
-    """A line and the exact explanation that it gets; without `says`, only its topic counts."""
+    """A line and the exact explanation that it gets; without `says`, only its topic counts.
+
+    `studied`: titles and conditions of the record it stands in.
+    """
 
     line: str
     says: str = ""
     kind: SectionKind = "inclusion"
+    studied: str = ""
 
 
 class RawTopic(msgspec.Struct, forbid_unknown_fields=True):
@@ -42,6 +46,7 @@ class RawRule(msgspec.Struct, forbid_unknown_fields=True):
     unless: list[str] = []
     needs: list[str] = []
     about: list[str] = []
+    unless_studied: list[str] = []
     kinds: list[SectionKind] = []
     stands_for: list[str] = []
     direction: bool = False
