@@ -1,33 +1,41 @@
-"""The MkDocs plugin: attaches the generated pages to a site, and checks every link of it.
+"""The MkDocs plugin: adds the pages of trials to a site, and checks every link of it.
 
-Kept thin: pages arrive rendered (MkDocs gets no Markdown to parse), outside the navigation, from
-files in a build folder beside the site's own pages.
+Kept thin: MkDocs reads and renders the site's own pages alone. Those of trials are made by the
+trial stage in the same theme, and what is made of all of them by the site stage.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
 from generator.collect import Collection
+from generator.entry import Entry
 from generator.lexicon import LexiconError
-from generator.links import LinkCheck, anchors, resolve_markdown
+from generator.links import LinkCheck, anchors
 from generator.markdown import to_html
-from generator.pages import Pages, extra_files
+from generator.pages import EXTRA_FILES
 from generator.policy import SITE
-from generator.render import FILES, SITE_PAGES, RenderError
+from generator.publish.site_stage import Site, outputs
+from generator.publish.theme import SiteFiles, Theme, generated
+from generator.publish.trial_stage import TrialStage
+from generator.render import FILES, RenderError
 from generator.report import describe
 from generator.selection import EVERYTHING, Selection
 from generator.settings import Settings, workshop_of
@@ -46,9 +54,9 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.serving = False
         self.collection = Collection((), ())
-        self.pages: tuple[Pages, ...] = ()
-        self.by_uri: dict[str, tuple[Pages, str]] = {}
-        self.addresses: dict[str, str] = {}
+        self.entries: tuple[Entry, ...] = ()
+        self.nav = Navigation([], [])
+        self.stage: TrialStage | None = None
         self.check = LinkCheck()
         self.root = Path()
         self.workshop: Workshop | None = None
@@ -94,89 +102,63 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return replace(self.selection, join_other_ids=joined)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Make the pages of every trial and add them to the site."""
+        """Let links lead to the pages of trials, which MkDocs itself does not hold."""
         self.check = LinkCheck()
+        names = frozenset({*FILES.values(), *EXTRA_FILES})
+        return SiteFiles(files, config, names)
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Note the navigation, which stands on every page."""
+        self.nav = nav
+        return nav
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Make all of every trial, now that the site's own pages and their titles are known."""
+        theme = Theme(config, files, self.nav, env)
+        self.stage = TrialStage(self._shop(), theme)
         try:
-            self.pages = tuple(self._shop().pages(self.collection.trials))
-            self._write_extras(files, config)
+            self.entries = tuple(self._make_trials(self.stage, Path(config.site_dir)))
+            for page in (file.page for file in files.documentation_pages()):
+                if page is not None and (page.is_homepage or page.file.src_uri == "index.md"):
+                    self._put_list(page)
         except RenderError as fault:
             raise PluginError(str(fault)) from fault
-        self.by_uri = {p.uri(name): (p, name) for p in self.pages for name in SITE_PAGES}
-        self._write_markdown()
-        for uri in self.by_uri:
-            source = str(self.build_dir / uri)
-            file = File.generated(
-                config, uri, abs_src_path=source, inclusion=InclusionLevel.NOT_IN_NAV
-            )
-            files.append(file)
-        self.addresses = {file.src_uri: file.url for file in files.documentation_pages()}
-        return files
+        return env
+
+    def _make_trials(self, stage: TrialStage, site: Path) -> Iterator[Entry]:
+        """Make and write all of each trial; its entry comes back."""
+        written = set()
+        for trial in self.collection.trials:
+            made = stage.make(trial)
+            for uri, text in made.markdown.items():
+                put(self.build_dir / uri, text)
+                written.add(self.build_dir / uri)
+            for address, text in made.files.items():
+                put(site / address, text)
+                if address.endswith(".html"):
+                    self.check.add(address, text)
+            yield made.entry
+        if (self.build_dir / "trials").is_dir():
+            remove_others(self.build_dir / "trials", written)
 
     @property
     def build_dir(self) -> Path:
         """Where the generated Markdown lies."""
         return self.root / self.config.build_dir
 
-    def _write_markdown(self) -> None:
-        written = set()
-        for uri, (pages, name) in self.by_uri.items():
-            path = self.build_dir / uri
-            put(path, pages.markdown[name])  # type: ignore[index]
-            written.add(path)
-        if (self.build_dir / "trials").is_dir():
-            remove_others(self.build_dir / "trials", written)
-
-    def _write_extras(self, files: Files, config: MkDocsConfig) -> None:
-        """Put handouts and data straight into the site, known to MkDocs so that pages can link."""
-        site = Path(config.site_dir)
-        for pages in self.pages:
-            for address, text in extra_files(pages, self._shop().handouts).items():
-                put(site / address, text)
-                files.append(File.generated(config, address, abs_src_path=str(site / address)))
-                if address.endswith(".html"):
-                    self.check.add(address, text)
-
-    def on_page_markdown(
-        self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Generated pages arrive rendered: MkDocs has nothing to parse."""
-        return "" if page.file.src_uri in self.by_uri else markdown
-
-    def on_page_content(
-        self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
-        """The HTML of generated pages; the list of trials on the home page."""
-        uri = page.file.src_uri
-        if uri in self.by_uri:
-            pages, name = self.by_uri[uri]
-            html = self._resolved(to_html(pages.markdown[name]), page)  # type: ignore[index]
-        elif page.is_homepage or uri == "index.md":
-            html = _insert(html, self._resolved(self._home(), page))
-        else:
-            return html
+    def _put_list(self, page: Page) -> None:
+        """Put the list of trials into the home page."""
+        home = to_html(self._shop().renderer.home(entry.card for entry in self.entries))
+        listed = self._stage().resolved(home, page.file.src_uri, page.url)
+        page.content = _insert(page.content or "", listed)
         # MkDocs knows only the anchors of what it has rendered itself.
-        page.present_anchor_ids = set(anchors(html))
-        return html
-
-    def _home(self) -> str:
-        try:
-            return to_html(self._shop().renderer.home(p.leaflet.card for p in self.pages))
-        except RenderError as fault:
-            raise PluginError(str(fault)) from fault
-
-    def _resolved(self, html: str, page: Page) -> str:
-        def address(uri: str) -> str | None:
-            url = self.addresses.get(uri)
-            return None if url is None else get_relative_url(url, page.url)
-
-        return resolve_markdown(html, address, page.file.src_uri)
+        page.present_anchor_ids = set(anchors(page.content))
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         """What the theme shows around a page."""
-        found = self.by_uri.get(page.file.src_uri)
-        return self._context(context, None if found is None else self._around(*found, page))
+        return self._context(context, self._stage().around.get(page.file.src_uri))
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
@@ -184,7 +166,9 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """What the theme shows on pages of its own, such as the one for unknown addresses."""
         return self._context(context, None)
 
-    def _context(self, context: TemplateContext, trial: dict[str, Any] | None) -> TemplateContext:
+    def _context(
+        self, context: TemplateContext, trial: Mapping[str, Any] | None
+    ) -> TemplateContext:
         extra: dict[str, Any] = context  # type: ignore[assignment]
         extra["tp"] = {
             "labels": self._shop().renderer.environment.globals["labels"],
@@ -196,27 +180,6 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         }
         return context
 
-    def _around(self, pages: Pages, name: str, page: Page) -> dict[str, Any]:
-        leaflet = pages.leaflet
-        return {
-            "id": leaflet.id,
-            "title": leaflet.page("summary").title.text,
-            "page": name,
-            "group": leaflet.card.group,
-            "joinable": leaflet.joinable,
-            "record_url": leaflet.record_url,
-            "pages": [
-                {
-                    "name": other,
-                    "url": get_relative_url(self.addresses[pages.uri(other)], page.url),
-                    "current": other == name,
-                }
-                for other in FILES
-            ],
-            "handout": get_relative_url(f"{pages.folder}/handout.html", page.url),
-            "data": get_relative_url(f"{pages.folder}/trial.json", page.url),
-        }
-
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Note the links of the finished page, whoever wrote them."""
         self.check.add(page.file.dest_uri, output)
@@ -225,15 +188,58 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Note the links of pages that the theme brings."""
+        """Note the links of pages that the theme brings; name the trials to search engines."""
+        if template_name == "sitemap.xml":
+            return self._with_trials(output_content, config.site_url)
         if template_name.endswith(".html"):
             self.check.add(template_name, output_content)
         return output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Check every link of the site."""
+        """Make what is made of all trials, and check every link of the site."""
+        site = Path(config.site_dir)
+        try:
+            for output in outputs(self._site(config)):
+                made = output.make()
+                if isinstance(made, str) and output.address.endswith(".html"):
+                    self.check.add(output.address, made)
+                put(site / output.address, made)
+        except RenderError as fault:
+            raise PluginError(str(fault)) from fault
         for address, link, wrong in self.check.broken(Path(config.site_dir), _base(config)):
             log.warning("%s: the link %r is broken: %s", address, link, wrong)
+
+    def _site(self, config: MkDocsConfig) -> Site:
+        """What the makers of lists and feeds are given."""
+        stage = self._stage()
+        renderer = self._shop().renderer
+
+        def in_theme(uri: str, title: str, html: str) -> str:
+            page = stage.theme.page(uri, title, "", {})
+            page.content = stage.resolved(html, uri, page.url)
+            return stage.theme.render(page)
+
+        def address(uri: str) -> str:
+            return generated(config, uri).dest_uri
+
+        return Site(
+            self.entries, renderer, self._shop().as_of, config.site_url or None, in_theme, address
+        )
+
+    def _with_trials(self, sitemap: str, base: str | None) -> str:
+        """The sitemap of MkDocs with the pages of trials."""
+        if not base:
+            return sitemap
+        theme = self._stage().theme
+        root = base if base.endswith("/") else f"{base}/"
+        urls = (
+            urljoin(root, theme.url(f"{entry.folder}/{name}") or "")
+            for entry in self.entries
+            for name in FILES.values()
+        )
+        day = get_build_date()
+        found = (f"<url><loc>{escape(u)}</loc><lastmod>{day}</lastmod></url>" for u in urls)
+        return sitemap.replace("</urlset>", "\n".join((*found, "</urlset>")))
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
@@ -245,6 +251,11 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             if path.exists():
                 server.watch(str(path))
         return server
+
+    def _stage(self) -> TrialStage:
+        if self.stage is None:
+            raise RuntimeError("on_env has not run")
+        return self.stage
 
     def _shop(self) -> Workshop:
         if self.workshop is None:

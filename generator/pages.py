@@ -11,6 +11,9 @@ from generator.model import Trial
 from generator.render import FILES, SITE_PAGES, Renderer
 from generator.trial_json import dumps
 
+# What stands beside the pages of a trial.
+EXTRA_FILES = ("handout.html", "trial.json")
+
 
 @dataclass(frozen=True, slots=True)
 class Pages:

@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 
 
-def put(path: Path, text: str) -> bool:
-    """Write a text file if its content differs; say whether it did. Never leaves half a file."""
-    data = text.encode("utf-8")
+def put(path: Path, text: str | bytes) -> bool:
+    """Write a file if its content differs; say whether it did. Never leaves half a file."""
+    data = text.encode("utf-8") if isinstance(text, str) else text
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -92,6 +92,8 @@ FORBIDDEN = {
     },
     "handout": {"registries", "sources", "store", "site", "cli", "mkdocs_plugin", "collect"},
     "pages": {"registries", "sources", "store", "site", "cli", "mkdocs_plugin", "collect"},
+    "entry": {"registries", "explain", "render", "publish", "site", "cli"},
+    "publish": {"registries", "mkdocs_plugin", "site", "serve", "cli"},
     "mkdocs_plugin": {"cli", "site", "serve"},
     "site": {"cli", "serve"},
     "serve": {"cli"},
@@ -116,6 +118,7 @@ def test_only_the_command_line_knows_click() -> None:
 def test_only_the_sites_end_knows_mkdocs() -> None:
     assert {_part(name) for name in _users("mkdocs")} == {
         "mkdocs_plugin",
+        "publish",
         "settings",
         "site",
         "serve",
@@ -123,7 +126,14 @@ def test_only_the_sites_end_knows_mkdocs() -> None:
 
 
 def test_only_the_rendering_knows_templates() -> None:
-    assert {_part(name) for name in _users("jinja2")} <= {"render", "site", "office", "cli"}
+    assert {_part(name) for name in _users("jinja2")} <= {
+        "render",
+        "publish",
+        "mkdocs_plugin",
+        "site",
+        "office",
+        "cli",
+    }
 
 
 def _users(package: str) -> set[str]:

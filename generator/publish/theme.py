@@ -1,0 +1,111 @@
+"""Pages in the theme of a site, as MkDocs would render them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import yaml
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+# An address in the folder of a trial, whatever its number.
+_OF_TRIAL = re.compile(r"trials/[A-Za-z0-9][A-Za-z0-9._-]*/([\w-]+\.(?:md|html|json))")
+
+
+class SiteFiles(Files):
+    """The site's own files, and those of trials for links to lead to.
+
+    The latter are not listed: MkDocs neither reads nor renders them. Whether they are there is for
+    the link check at the end to find out.
+    """
+
+    def __init__(self, files: Files, config: MkDocsConfig, names: frozenset[str]) -> None:
+        super().__init__(files)
+        self._config = config
+        self._names = names
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of that path; for one in a trial's folder, made up."""
+        found = super().get_file_from_path(path)
+        match = _OF_TRIAL.fullmatch(path) if found is None else None
+        if match is None or match[1] not in self._names:
+            return found
+        return generated(self._config, path)
+
+
+def generated(config: MkDocsConfig, uri: str) -> File:
+    """A file that no folder holds, outside of the navigation."""
+    return File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Puts pages into the theme of a site whose own pages MkDocs has read."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    environment: Environment
+    _own: dict[str, str] = field(default_factory=dict)
+
+    def page(self, uri: str, title: str | None, html: str, meta: Mapping[str, Any]) -> Page:
+        """A page of MkDocs with its content, for `render`."""
+        page = Page(title, generated(self.config, uri), self.config)
+        page.markdown = ""
+        page.content = html
+        page.meta = dict(meta)
+        return page
+
+    def render(self, page: Page) -> str:
+        """The whole page. Other plugins see it as they see MkDocs' own."""
+        config = self.config
+        plugins = config.plugins
+        page.active = True
+        context = get_context(self.nav, self._pages, config, page)
+        template = self.environment.get_template(page.meta.get("template", "main.html"))
+        context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+        return plugins.on_post_page(template.render(context), page=page, config=config)
+
+    @cached_property
+    def _pages(self) -> list[File]:
+        return list(self.files.documentation_pages())
+
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        """The address of each of the site's own pages by its Markdown file."""
+        return {file.src_uri: file.url for file in self._pages}
+
+    def url(self, uri: str) -> str | None:
+        """The address of the page of a Markdown file; None where there is none."""
+        own = self.addresses.get(uri)
+        if own is not None:
+            return own
+        file = self.files.get_file_from_path(uri)
+        return file.url if file is not None else None
+
+
+def front_matter(markdown: str) -> dict[str, Any]:
+    """The values of a generated page's front matter.
+
+    Our templates write each value as JSON on one line, which reads faster than YAML; an office's
+    own may write anything.
+    """
+    found = _FRONT.match(markdown)
+    if found is None:
+        return {}
+    try:
+        pairs = (line.split(": ", 1) for line in found[1].split("\n"))
+        return {name: json.loads(value) for name, value in pairs}
+    except ValueError:
+        values = yaml.safe_load(found[1])
+        return values if isinstance(values, dict) else {}
