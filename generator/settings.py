@@ -13,6 +13,9 @@ from generator.explain.words import Thresholds
 from generator.office import MODES
 from generator.workshop import Workshop, open_workshop
 
+# Where `add` and `update` ask for records unless --api or TRIALPAGES_API names another address.
+API = "https://clinicaltrials.gov/api/v2"
+
 
 class Settings(Config):  # type: ignore[no-untyped-call]
     """The plugin's part of mkdocs.yml; paths are relative to that file."""

@@ -125,6 +125,24 @@ def test_only_the_sites_end_knows_mkdocs() -> None:
     }
 
 
+def test_only_fetching_uses_the_network() -> None:
+    assert {_part(name) for name in _users("requests")} == {"fetch"}
+    network = {"socket", "http.client", "urllib.request", "ssl", "urllib3", "ftplib", "smtplib"}
+    users = {name for module in network for name in _users_of(module)}
+    assert users == set()
+
+
+def _users_of(module: str) -> set[str]:
+    """Modules that import a module of the standard library, or something from it."""
+    return {
+        name
+        for name, tree in _modules().items()
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Import) and any(a.name == module for a in node.names))
+        or (isinstance(node, ast.ImportFrom) and node.module == module)
+    }
+
+
 def test_only_the_rendering_knows_templates() -> None:
     assert {_part(name) for name in _users("jinja2")} <= {
         "render",

@@ -7,6 +7,8 @@ import logging
 import click
 
 from generator import __version__
+from generator.cli.add import add_command
+from generator.cli.console import begin, loudness
 from generator.cli.office import review_command, review_pack_command
 from generator.cli.records import (
     explain_command,
@@ -18,13 +20,24 @@ from generator.cli.records import (
 from generator.cli.site import build_command, check_command, serve_command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that share what they say and how loudly."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command, with --quiet and --verbose."""
+        loudness(cmd)
+        super().add_command(cmd, name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="trialpages")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Turn clinical-trial records into plain-language pages and handouts.
 
     RECORDS are files or folders of records as registries give them out.
     """
+    begin(context)
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.WARNING)
     if not any(isinstance(handler, _Console) for handler in log.handlers):
@@ -38,6 +51,7 @@ class _Console(logging.Handler):
         click.echo(self.format(record), err=True)
 
 
+main.add_command(add_command)
 main.add_command(build_command)
 main.add_command(check_command)
 main.add_command(serve_command)

@@ -1,4 +1,4 @@
-"""ClinicalTrials.gov API v2 JSON: one study, a page of studies, or a bare list."""
+"""ClinicalTrials.gov API v2 JSON: one study, a page of studies, a bare list, or one as fetched."""
 
 from __future__ import annotations
 
@@ -41,6 +41,9 @@ def _studies(document: Document, value: Any, notes: list[Diagnostic]) -> Iterato
     if isinstance(value, dict) and "protocolSection" in value:
         yield _study(document, document.name, value, notes)
         return
+    if isinstance(value, dict) and isinstance(value.get("study"), dict):
+        yield _study(document, document.name, value["study"], notes, _day_of(value))
+        return
     studies = value.get("studies") if isinstance(value, dict) else value
     if not isinstance(studies, list):
         yield Parsed(document.name, None, (*notes, diagnose("E303")))
@@ -49,16 +52,28 @@ def _studies(document: Document, value: Any, notes: list[Diagnostic]) -> Iterato
         yield _study(document, f"{document.name} #{number}", study, notes)
 
 
-def _study(document: Document, name: str, study: Any, notes: list[Diagnostic]) -> Parsed:
+def _day_of(envelope: dict[str, Any]) -> PartialDate | None:
+    """The day on which a study was fetched, as `generator.fetch.envelope` writes it."""
+    day = envelope.get("retrieved")
+    return PartialDate.parse(day) if isinstance(day, str) else None
+
+
+def _study(
+    document: Document,
+    name: str,
+    study: Any,
+    notes: list[Diagnostic],
+    fetched: PartialDate | None = None,
+) -> Parsed:
+    """`fetched` is the day on which it came; else the registry's own day of its data is taken."""
     protocol = study.get("protocolSection") if isinstance(study, dict) else None
     identity = protocol.get("identificationModule") if isinstance(protocol, dict) else None
     number = identity.get("nctId") if isinstance(identity, dict) else None
     if not isinstance(number, str) or not NCT.fullmatch(number.strip()):
         seen = "nothing" if number is None else str(number)[:80]
         return Parsed(name, None, (*notes, diagnose("E304", seen=seen)))
-    source = Source(
-        SHAPE.format, document.name, document.sha256, _retrieved(study), address(number)
-    )
+    day = fetched or _retrieved(study)
+    source = Source(SHAPE.format, document.name, document.sha256, day, address(number))
     if not is_selection(study["protocolSection"]):
         return Parsed(name, trial_of(study, source, SHAPE, list(notes)))
     trial = trial_of(study, source, _SELECTION, [*notes, diagnose("I321")])
