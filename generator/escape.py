@@ -59,6 +59,13 @@ def _reference(sign: str) -> str:
     return f"&#{ord(sign)};"
 
 
+def picture(text: str) -> Markup:
+    """Text inside SVG, the same whether Markdown reads it or a browser: no sign is bare."""
+    clean = printable(text)
+    bare = (c if c.isalnum() or c == " " else _reference(c) for c in clean)
+    return Markup("".join(bare))  # noqa: S704 - this is the escape
+
+
 def html(text: str) -> Markup:
     """Text for the body of an HTML element or a quoted attribute."""
     return Markup(_html(printable(text), quote=True))  # noqa: S704 - this is the escape

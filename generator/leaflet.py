@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
 
 from generator.model import ItemRole, SectionKind
+from generator.pictures import AgeLine, Figures, TimeAxis
 
 PageName = Literal["summary", "design", "eligibility", "contacts", "handout"]
 Tone = Literal["alert", "info", "open", "closed"]
@@ -71,11 +72,12 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A fact and its label."""
+    """A fact and its label; a picture shows what its statements say, and nothing else."""
 
     key: str
     label: str
     statements: Item
+    picture: AgeLine | Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Dates in their order."""
+    """Dates in their order; the axis shows them to scale."""
 
     events: tuple[Event, ...]
+    axis: TimeAxis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ class Renderer:
             "kind": _kind,
             "inline": escape.inline,
             "link_target": escape.link_target,
+            "picture": escape.picture,
         }
         environment.filters["origins"] = lambda blocks: origins(blocks, self.lexicon)
         environment.globals["labels"] = Labels(self.lexicon)
@@ -140,6 +141,9 @@ def place(fault: TemplateError, template: str) -> str:
 
 
 def _finalize(value: object) -> object:
+    if isinstance(value, float):
+        # A length in a picture: no text, so nothing in it is a sign.
+        return Markup(f"{value:.6g}")  # noqa: S704 - a number
     return value if isinstance(value, Markup) else escape.markdown(str(value))
 
 

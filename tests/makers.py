@@ -260,7 +260,7 @@ class Elements(HTMLParser):
     """What a page is made of: elements with the names of their attributes, links, words.
 
     `meanings` are the explanations of terms, which open beside the words; `why` is what opens under
-    a section and repeats its sentences with their sources.
+    a section and repeats its sentences with their sources; `drawn` are the words in pictures.
     """
 
     def __init__(self, html: str) -> None:
@@ -271,6 +271,8 @@ class Elements(HTMLParser):
         self.comments: list[str] = []
         self.meanings: list[str] = []
         self.why: list[str] = []
+        self.drawn: list[str] = []
+        self.pictures = 0
         self.hidden = 0
         # What opens beside the words: where its text goes, its element, how many of these are open.
         self.beside: tuple[list[str], str] | None = None
@@ -282,16 +284,18 @@ class Elements(HTMLParser):
         self.tags.append((tag, *sorted(name for name, _ in attrs)))
         self.links += [value or "" for name, value in attrs if name in {"href", "src", "action"}]
         self.hidden += tag in {"style", "script"}
+        self.pictures += tag == "svg"
         for name, texts in (("tp-meaning", self.meanings), ("tp-why", self.why)):
             if ("class", name) in attrs:
                 texts.append("")
                 self.beside, self.depth = (texts, tag), 0
         self.depth += self.beside is not None and self.beside[1] == tag
-        if tag not in _INLINE:
+        if tag not in _INLINE and not self.pictures:
             self.words.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         self.hidden -= tag in {"style", "script"}
+        self.pictures -= tag == "svg"
         if self.beside is not None and self.beside[1] == tag:
             self.depth -= 1
             self.beside = self.beside if self.depth else None
@@ -299,7 +303,9 @@ class Elements(HTMLParser):
             self.words.append("\n")
 
     def handle_data(self, data: str) -> None:
-        if self.beside is not None:
+        if self.pictures:
+            self.drawn.append(data)
+        elif self.beside is not None:
             self.beside[0][-1] += data
         elif not self.hidden:
             self.words.append(data)

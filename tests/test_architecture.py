@@ -20,6 +20,7 @@ PURE = (
     "registries",
     "explain",
     "leaflet",
+    "pictures",
     "merge",
     "compare",
 )
@@ -68,6 +69,7 @@ FORBIDDEN = {
     "eligibility": {"registries", "explain", "render", "sources", "site", "cli"},
     "registries": {"explain", "render", "pages", "site", "cli", "workshop", "lexicon", "leaflet"},
     "leaflet": {"registries", "explain", "render", "site", "cli"},
+    "pictures": {"leaflet", "registries", "explain", "lexicon", "render", "site", "cli"},
     "lexicon": {"registries", "explain", "render", "site", "cli"},
     "explain": {
         "registries",
@@ -258,9 +260,8 @@ _WORD = re.compile(r"\b[^\W\d_]{2,}\b(?!-)")
 def _pieces(root: Path) -> Iterator[tuple[str, str, list[str]]]:
     """(template, its own text, the texts in its code) for each template that makes a page."""
     folder = root / "templates"
-    for path in sorted(
-        {*folder.rglob("*.md.j2"), *folder.rglob("*.html"), *folder.rglob("*.html.j2")}
-    ):
+    kinds = ("*.md.j2", "*.html", "*.html.j2", "*.svg.j2")
+    for path in sorted({path for kind in kinds for path in folder.rglob(kind)}):
         tokens = list(Environment().lex(path.read_text(encoding="utf-8")))  # noqa: S701 - read only
         text = "".join(value for _, kind, value in tokens if kind == "data")
         strings = [value[1:-1] for _, kind, value in tokens if kind == "string"]

@@ -19,7 +19,7 @@ _MONTHS = {
     "minute": 12 / 365.2425 / 1440,
 }
 # From here a maximum age shuts nobody out; it is shown all the same.
-_NOBODY_IS_OLDER = 99 * 12
+NOBODY_IS_OLDER = 99 * 12
 
 # Registries that give age groups in place of limits say so in a few words.
 _SHORT = 120
@@ -49,10 +49,10 @@ def age_statements(words: Words) -> Item:
     if _limited(low) and _limited(high):
         return _both(words, str(low), str(high))
     if _limited(low):
-        older = words.say("ages.from", _MIN, low=_show(words, str(low)))
+        older = words.say("ages.from", _MIN, low=show_age(words, str(low)))
         return older + _no_maximum(words, high)
     if _limited(high):
-        younger = words.say("ages.to", _MAX, high=_show(words, str(high)))
+        younger = words.say("ages.to", _MAX, high=show_age(words, str(high)))
         return younger + _no_minimum(words, low)
     return words.say("ages.any", _MIN, _MAX)
 
@@ -64,7 +64,7 @@ def _no_limits(words: Words) -> Item:
         return (quote(population, "eligibility.study_population"),)
     one = words.trial.eligibility.age_limit
     if one is not None:
-        return words.say("ages.one", "eligibility.age_limit", age=_show(words, one))
+        return words.say("ages.one", "eligibility.age_limit", age=show_age(words, one))
     lost = words.lost(_MIN) or words.lost(_MAX)
     return () if lost else words.say("ages.silent", _MIN, _MAX)
 
@@ -75,14 +75,14 @@ def _limited(age: str | None) -> bool:
 
 def _both(words: Words, low: str, high: str) -> Item:
     months = in_months(high)
-    if months is not None and months >= _NOBODY_IS_OLDER:
-        return words.say("ages.from", _MIN, low=_show(words, low)) + words.say(
-            "ages.beyond", _MAX, high=_show(words, high)
+    if months is not None and months >= NOBODY_IS_OLDER:
+        return words.say("ages.from", _MIN, low=show_age(words, low)) + words.say(
+            "ages.beyond", _MAX, high=show_age(words, high)
         )
     first, second = parse_age(low), parse_age(high)
     same = first is not None and second is not None and first[1] == second[1]
-    shown = words.lexicon.number(first[0]) if same and first else _show(words, low)
-    return words.say("ages.between", _MIN, _MAX, low=shown, high=_show(words, high))
+    shown = words.lexicon.number(first[0]) if same and first else show_age(words, low)
+    return words.say("ages.between", _MIN, _MAX, low=shown, high=show_age(words, high))
 
 
 def _no_maximum(words: Words, high: str | None) -> Item:
@@ -97,6 +97,7 @@ def _no_minimum(words: Words, low: str | None) -> Item:
     return () if words.lost(_MIN) else words.say("ages.lower_silent", _MIN)
 
 
-def _show(words: Words, text: str) -> str:
+def show_age(words: Words, text: str) -> str:
+    """An age with its unit in words; what cannot be read, as it stands."""
     age = parse_age(text)
     return text if age is None else words.lexicon.duration(*age)

@@ -12,6 +12,7 @@ from generator.explain.next_steps import next_section
 from generator.explain.notices import page_notices
 from generator.explain.office import office_section
 from generator.explain.people import enrollment_statements, healthy_statements, sex_statements
+from generator.explain.pictures import pictured
 from generator.explain.places import towns_section, where_rows
 from generator.explain.prose import prose_section
 from generator.explain.questions import questions_section
@@ -30,6 +31,7 @@ def summary_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
     """The first page of a trial, in the order in which patients rank what they look for."""
     lay = lay_statements(words, voice)
     intro: tuple[Block, ...] = (*lay_title(words), *((Text(lay),) if lay else ()))
+    facts = pictured(words, glance(words, voice, evidence))
     return Page(
         "summary",
         title(words),
@@ -37,9 +39,7 @@ def summary_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
             *page_notices(words, voice, evidence),
             *office_section(words),
             *intro,
-            Section(
-                "glance", words.label("section.glance"), (Facts(glance(words, voice, evidence)),)
-            ),
+            Section("glance", words.label("section.glance"), (Facts(facts),)),
             next_section(words, voice),
             *towns_section(words, voice),
             *main_measures(words, voice),

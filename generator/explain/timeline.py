@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.explain.words import Words, is_past
 from generator.leaflet import Event, Item, Row, Section, Timeline
 from generator.model import PartialDate
+from generator.pictures import Moment, TimeAxis, draw_timeline
+from generator.pictures.timeline import Kind
 
 
 def date_rows(words: Words) -> tuple[Row, ...]:
@@ -67,7 +69,8 @@ def timeline_section(words: Words) -> Section:
         if when is not None
     ]
     ordered = tuple(_together(sorted(events, key=lambda event: event.day)))
-    return Section("timeline", words.label("section.timeline"), (Timeline(ordered),))
+    drawn = Timeline(ordered, time_axis(words))
+    return Section("timeline", words.label("section.timeline"), (drawn,))
 
 
 def _together(events: Iterable[Event]) -> Iterator[Event]:
@@ -88,6 +91,29 @@ def _together(events: Iterable[Event]) -> Iterator[Event]:
 
 def _key(name: str, kind: str | None) -> str:
     return name + {"ACTUAL": "", "ESTIMATED": "_planned"}.get(kind or "", "_listed")
+
+
+_KINDS: Mapping[str | None, Kind] = {"ACTUAL": "actual", "ESTIMATED": "planned"}
+
+
+def time_axis(words: Words) -> TimeAxis | None:
+    """Start, end, last update and the page's day to scale; None without a date of the study."""
+    dates = words.trial.dates
+    start = _moment(words, "start", dates.start, dates.start_type)
+    end = _moment(words, "end", dates.completion, dates.completion_type)
+    if start is None and end is None:
+        return None
+    moments = [one for one in (start, end) if one is not None]
+    if dates.last_updated is not None:
+        moments.append(Moment(words.label("picture.updated"), dates.last_updated, "record"))
+    moments.append(Moment(words.label("picture.today"), words.today, "page"))
+    return draw_timeline(moments, start, end)
+
+
+def _moment(words: Words, name: str, when: PartialDate | None, kind: str | None) -> Moment | None:
+    if when is None:
+        return None
+    return Moment(words.label(f"event.{_key(name, kind)}"), when, _KINDS.get(kind, "unsaid"))
 
 
 def _event(words: Words, key: str, when: PartialDate, field: str | None) -> Event:

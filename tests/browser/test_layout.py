@@ -42,6 +42,15 @@ _SMALL = """() => [...document.querySelectorAll(
   .filter(([e, r]) => r.height && (r.height < 24 || r.width < 24))
   .map(([e, r]) => `${e.tagName} ${e.textContent} ${r.width}x${r.height}`)"""
 
+# Words inside pictures that lie on one another.
+_DRAWN_OVER = """() => [...document.querySelectorAll('svg.tp-picture')].flatMap(svg => {
+  const texts = [...svg.querySelectorAll('text')]
+    .map(e => [e.textContent, e.getBoundingClientRect()]);
+  return texts.flatMap(([a, r], n) => texts.slice(n + 1)
+    .filter(([, s]) => Math.min(r.right, s.right) - Math.max(r.left, s.left) > 1
+      && Math.min(r.bottom, s.bottom) - Math.max(r.top, s.top) > 3)
+    .map(([b]) => `${a} / ${b}`)); })"""
+
 _HEADINGS = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])"
 
 
@@ -78,6 +87,18 @@ def test_other_targets_are_easy_to_hit(chromium: Browser, site: Site) -> None:
         for name in names:
             page.goto(site.uri(name))
             assert page.evaluate(_SMALL) == [], name
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_words_in_pictures_stand_apart(chromium: Browser, site: Site, width: int) -> None:
+    size = {"width": width, "height": 800}
+    drawn = 0
+    with shown(chromium, site.uri("index.html"), viewport=size) as page:
+        for name in site.pages():
+            page.goto(site.uri(name))
+            drawn += page.locator("svg.tp-picture").count()
+            assert page.evaluate(_DRAWN_OVER) == [], name
+    assert drawn > 10
 
 
 def test_headings_are_in_order(chromium: Browser, site: Site) -> None:
