@@ -4,8 +4,8 @@ Run as `python -m generator.measure_glossary DIR`. Counted in titles, summaries,
 criteria. A hard word is one whose lemma has a Zipf frequency below 3.5 in wordfreq (a development
 dependency, used here alone) and that is no name, that is, not written with a capital inside
 sentences. An abbreviation is a word of up to ten signs, mostly capitals, that is no Roman numeral,
-code, acronym of the study or ordinary word in capitals. An occurrence counts as explained where a
-term of the glossary covers it or, for abbreviations, the record spells it out.
+ordinary word in capitals or name (`measure_names`). An occurrence counts as explained where a term
+of the glossary covers it or, for abbreviations, the record spells it out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -21,13 +21,14 @@ from pathlib import Path
 from generator.glossary import Glossary, load_glossary, read_record
 from generator.glossary.find import Found, all_places
 from generator.glossary.record import prose, record_texts, titles
-from generator.glossary.words import is_shouted
+from generator.glossary.words import GLUED, is_shouted
+from generator.measure_names import author_places, record_names
 from generator.model import Trial
 from generator.resources import content_dirs
 from generator.sources import read_records
 
 RARE = 3.5
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(rf"(?i:{GLUED})|[^\W_]+(?:['’][^\W_]+)*")
 _ROMAN = re.compile(r"[IVX]+[abABC]?")
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
 _CODE = re.compile(r"-?\d{3}")
@@ -50,11 +51,13 @@ class Seen:
 class Judge:
     """Tells which words are hard and which are abbreviations.
 
-    `seen`: how the records write their words; `zipf`: the frequency of a word in English.
+    `seen`: how the records write their words; `zipf`: the frequency of a word in English;
+    `names`: the names in each record, by its number.
     """
 
     seen: Seen
     zipf: Callable[[str], float]
+    names: Mapping[str, frozenset[str]]
 
     def is_hard(self, word: str) -> bool:
         """Whether a word is rare, and neither a name nor set in capitals."""
@@ -65,19 +68,16 @@ class Judge:
             return False
         return max(map(self.zipf, _lemmas(low))) < RARE
 
-    def is_abbreviation(self, match: re.Match[str], text: str, acronym: str) -> bool:
+    def is_abbreviation(self, match: re.Match[str], text: str, trial: Trial) -> bool:
         """Whether a word of a text is a short form, and no code, name or word in capitals."""
         word = match[0]
-        capitals = sum(map(str.isupper, word))
-        if not 2 <= len(word) <= 10 or capitals < 2 or _ROMAN.fullmatch(word):
-            return False
-        if sum(map(str.islower, word)) > capitals:  # the name of a product
-            return False
-        if sum(map(str.isdigit, word)) >= 3 or _CODE.match(text, match.end()):
+        if not _is_short(word) or _CODE.match(text, match.end()):
             return False
         if len(word) > 3 and word.isalpha() and self.zipf(word.lower()) >= _COMMON:  # NOTE
             return False
-        if _single(word) in acronym or is_shouted(text):
+        if _single(word) in (trial.acronym or "") or word in self.names[trial.id]:
+            return False
+        if is_shouted(text) or _is_author(match, text):
             return False
         return self.seen.as_is[word.lower()] < _SHOUTS * self.seen.as_is[word]
 
@@ -135,7 +135,8 @@ def texts_of(trial: Trial) -> tuple[str, ...]:
 
 def measure(trials: list[Trial], glossary: Glossary, zipf: Callable[[str], float]) -> Report:
     """Count hard words and abbreviations, explained or not; `zipf` gives a word's frequency."""
-    judge = Judge(_survey(trials), zipf)
+    texts = {trial.id: texts_of(trial) for trial in trials}
+    judge = Judge(_survey(trials), zipf, record_names(trials, texts))
     report = Report()
     for trial in trials:
         _measure_trial(trial, glossary, judge, report)
@@ -154,7 +155,7 @@ def _measure_trial(trial: Trial, glossary: Glossary, judge: Judge, report: Repor
         for match in _WORD.finditer(text):
             at = _covering(match, places.get(index, []))
             word = match[0]
-            if judge.is_abbreviation(match, text, trial.acronym or ""):
+            if judge.is_abbreviation(match, text, trial):
                 short = _single(word)
                 shorts.add(short)
                 told = at is not None or short in known or word in known
@@ -164,6 +165,19 @@ def _measure_trial(trial: Trial, glossary: Glossary, judge: Judge, report: Repor
             elif judge.is_hard(word):
                 report.words.add(word.lower(), explained=at is not None)
     report.records.update(shorts)
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word is written like an abbreviation: capitals, and few other signs."""
+    capitals, small = sum(map(str.isupper, word)), sum(map(str.islower, word))
+    if not 2 <= len(word) <= 10 or capitals < 2 or small > capitals:  # the name of a product
+        return False
+    return not _ROMAN.fullmatch(word) and sum(map(str.isdigit, word)) < 3
+
+
+def _is_author(match: re.Match[str], text: str) -> bool:
+    """Whether a word is the initials of an author."""
+    return any(start <= match.start() < end for start, end in author_places(text))
 
 
 def _covering(match: re.Match[str], places: list[Found]) -> Found | None:

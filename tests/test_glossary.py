@@ -117,6 +117,39 @@ def test_an_ambiguous_abbreviation_needs_a_context(text: str, found: str | None)
     assert dict(find(text)).get("MS") == found
 
 
+def test_where_the_record_has_words_for_several_meanings_those_of_the_text_decide() -> None:
+    texts = ("MS of the sclerotic kind", "MS by spectrometry", "MS")
+    known = read_record(texts, SMALL)
+    found = [shown(find_terms((text,), SMALL, known), text) for text in texts]
+    assert found == [[("MS", "multiple sclerosis")], [("MS", "mass spectrometry")], []]
+
+
+def test_two_ways_to_write_one_abbreviation_are_one_meaning() -> None:
+    two = glossary(term("cell therapy", abbreviations=["CT-X", "CT X"], context=["cells"]))
+    texts = ("CT-X with cells",)
+    assert shown(find_terms(texts, two, read_record(texts, two)), *texts) == [
+        ("CT-X", "cell therapy")
+    ]
+
+
+def test_a_context_is_found_whatever_its_signs() -> None:
+    one = glossary(term("cold", abbreviations=["CO"], context=["cow's-milk"]))
+    texts = ("CO after cow's milk",)
+    assert shown(find_terms(texts, one, read_record(texts, one)), *texts) == [("CO", "cold")]
+
+
+@pytest.mark.parametrize(("text", "found"), [("two CRs", "CRs"), ("the crs", None)])
+def test_several_of_an_abbreviation(text: str, found: str | None) -> None:
+    assert [word for word, _ in find(text)] == ([] if found is None else [found])
+
+
+def test_a_number_written_together_with_its_unit() -> None:
+    units = glossary(term("upper limit", abbreviations=["ULN"]))
+    text = "AST over 3xULN or 2.5ULN"
+    assert shown(find_terms((text,), units), text) == [("ULN", "upper limit")]
+    assert find_terms((text,), units)[0].start == text.index("ULN")
+
+
 def test_capitals_are_no_abbreviation_in_a_shouted_line() -> None:
     assert find("INCLUDES ALL PATIENTS", "with leukemia") == []
     assert find("Patients with ALL", "and leukemia") == [("ALL", "acute leukemia")]
@@ -157,11 +190,29 @@ def test_a_definition_is_explained_once() -> None:
         ("taken by mouth (PO)", {}),
         ("Blood was drawn (Germany)", {}),
         ("and related illness (ARI)", {}),
+        ("usual made-up care (i.e., Care-as-Usual [CAU])", {"CAU": "Care-as-Usual"}),
+        ("the made up cough scale\uff08MUCS\uff09", {"MUCS": "made up cough scale"}),
+        ("a Perceived Cough Scale (PCS-10; 0 to 40)", {"PCS 10": "Perceived Cough Scale"}),
+        ("late onset mild disease (LOD)", {"LOD": "late onset mild disease"}),
+        ("forced flow of air 25% (FFA25)", {"FFA25": "forced flow of air 25"}),
+        ("patients with one or two signs (PS)", {}),
+        ("blood for the tests of the core lab (BC)", {}),
     ],
 )
 def test_own_meanings(text: str, own: dict[str, str]) -> None:
     defined = read_record((text,), SMALL).own
     assert {" ".join(o.written): o.long for owns in defined.values() for o in owns} == own
+
+
+def test_what_is_nearly_spelled_out_does_not_replace_what_the_glossary_knows() -> None:
+    assert find("MRI", record="many rare small items (MRI)") == [("MRI", "MRI")]
+
+
+def test_one_meaning_in_two_ways_to_write_it() -> None:
+    texts = ("exhaled nitric oxide (eNO)", "exhaled NO (eNO)", "Visual Analog Score (VAS)")
+    known = read_record((*texts, "visual analog scale (VAS)"), SMALL)
+    assert known.diagnostics == ()
+    assert set(known.own) == {"eno", "vas"}
 
 
 def test_two_meanings_are_none() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.glossary.entries import Entry, Glossary
 from generator.glossary.match import Match, matches
-from generator.glossary.own import Defined, Own
+from generator.glossary.own import Defined, Own, stands_in
 from generator.glossary.words import HYPHENS, Words, words_of
 
 _NOTHING = Defined()
@@ -86,8 +86,10 @@ def _meant(match: Match, words: Words, glossary: Glossary, defined: Defined) -> 
         return entries[0].number
     if _is_part_of_code(match, words):
         return None
-    settled = [entry.number for entry in entries if entry.number in defined.settled]
-    return settled[0] if len(settled) == 1 else None
+    settled = [entry for entry in entries if entry.number in defined.settled]
+    if len(settled) > 1:  # the record has words for several: those of this text decide
+        settled = [entry for entry in settled if stands_in(entry.context, words.text)]
+    return settled[0].number if len(settled) == 1 else None
 
 
 def _is_part_of_code(match: Match, words: Words) -> bool:

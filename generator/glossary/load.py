@@ -17,6 +17,7 @@ from generator.reading import grade
 MAX_WORDS = 25
 MAX_GRADE = 8.0
 _HEADER = b"[[term]]"
+_CONTEXT = re.compile(r"[^\W_]+\*?")
 
 
 class _Names(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -91,7 +92,7 @@ class _Maker:
         if (wrong := _wrong(raw, self.areas)) is not None:
             raise GlossaryError(f"{place}: {wrong}")
         number = len(self.entries)
-        context = tuple(word.lower() for word in (*raw.context, raw.term) if raw.context)
+        context = tuple(_plain(word) for word in (*raw.context, raw.term) if raw.context)
         shorts = tuple(dict.fromkeys(_all_spellings(raw.abbreviations)))
         self.entries.append(
             Entry(number, raw.term, raw.definition, raw.area, shorts, context, raw.read_twice, line)
@@ -119,7 +120,10 @@ class _Maker:
         node = self._node(short, place)
         written = words_of(short)
         spelled = written.written(0, len(written.low))
-        both = (*node.spelled.get(spelled, ()), number)
+        others = node.spelled.get(spelled, ())
+        if number in others:
+            return
+        both = (*others, number)
         for other in both:
             if len(both) > 1 and not self.entries[other].context:
                 self._only(other if other != number else both[0], number, short, place)
@@ -155,6 +159,11 @@ class _Maker:
             doubtful=MappingProxyType({k: tuple(v) for k, v in self.doubtful.items()}),
             names=self.names,
         )
+
+
+def _plain(context: str) -> str:
+    """A context as it is looked for: small letters, a blank between words, perhaps a star."""
+    return " ".join(_CONTEXT.findall(context.lower()))
 
 
 def _all_spellings(patterns: Iterable[str]) -> Iterable[str]:

@@ -38,7 +38,7 @@ def matches(words: Words, glossary: Glossary) -> Iterator[Match]:
     closed: tuple[tuple[int, int], ...] | None = None
     free = 0
     for place, word in enumerate(words.low):
-        if place < free or not (word in heads or word[-3:] in tails or word[-2:] == "'s"):
+        if place < free or not (word in heads or word[-3:] in tails or word[-1] == "s"):
             continue
         match = _at_word(words, place, glossary)
         if match is None:
@@ -54,7 +54,7 @@ def matches(words: Words, glossary: Glossary) -> Iterator[Match]:
 
 def _at_word(words: Words, place: int, glossary: Glossary) -> Match | None:
     """The longest term that begins at a word, or the term of the word's ending."""
-    node = _step(glossary.root.next, words.low[place])
+    node = _step(glossary.root.next, words, place)
     match = None if node is None else _longest(words, place, node)
     return _by_ending(words.low[place], place, glossary) if match is None else match
 
@@ -68,25 +68,37 @@ def _longest(words: Words, first: int, node: Node) -> Match | None:
             best = _at(words, first, last, node) or best
         if last == count or words.gap(last) not in GAPS:
             return best
-        following = _step(node.next, words.low[last])
+        following = _step(node.next, words, last)
         if following is None:
             return best
         node = following
         last += 1
 
 
-def _step(nodes: dict[str, Node], word: str) -> Node | None:
-    """The node that a word leads to; a word with 's is taken for itself where nothing has it so."""
+def _step(nodes: dict[str, Node], words: Words, place: int) -> Node | None:
+    """The node that a word leads to.
+
+    A word with 's, or capitals with an s of several, are taken for themselves where nothing has
+    them so.
+    """
+    word = words.low[place]
     node = nodes.get(word)
-    if node is None and word.endswith("'s"):
-        return nodes.get(word[:-2])
+    if node is None and word[-1] == "s":
+        if word.endswith("'s"):
+            return nodes.get(word[:-2])
+        return nodes.get(word[:-1]) if _is_several(words.written(place, place + 1)) else None
     return node
 
 
+def _is_several(written: str) -> bool:
+    """Whether a word is an abbreviation with an s of several: "RNAs"."""
+    return len(written) > 2 and written[-1] == "s" and written[:-1].isupper()
+
+
 def _at(words: Words, first: int, last: int, node: Node) -> Match | None:
+    written = words.written(first, last).removesuffix("'s")
     if node.spelled:
-        written = words.written(first, last).removesuffix("'s")
-        exact = node.spelled.get(written)
+        exact = node.spelled.get(written) or node.spelled.get(written.removesuffix("s"))
         if exact and not _before_digits(words, last) and not _is_shout(written, words):
             return Match(first, last, exact, exact=True)
     if node.any_case or node.blocked:

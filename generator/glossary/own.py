@@ -18,16 +18,32 @@ from generator.glossary.entries import Glossary
 from generator.glossary.match import matches
 from generator.glossary.words import words_of
 
-_BRACKETS = re.compile(r"\(([^()]{2,120})\)|\[([^\[\]]{2,120})\]")
+_OPENING = re.compile(r"[(\[\uff08]")
+_INSIDE = re.compile(r"[^()\[\]\uff08\uff09]{0,160}")
+_CLOSING = frozenset(")]\uff09")
+_HEAD = re.compile(r"[^;,=:\uff0c\uff1b\uff1a]*")
 _SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9α-ω/&-]{1,9}")
 _LAST = re.compile(r"(?<![\w-])([A-Za-z0-9][A-Za-z0-9α-ω/&-]{1,9})\s?$")
-_CLAUSE = re.compile(r"[()\[\];:.?!](?=\s|$)|[()\[\]\n]|,(?=\s)")
+_CLAUSE = re.compile(r"[()\[\];:.?!](?=\s|$)|[()\[\]\n\uff08\uff09\uff0c\uff1b\u3002]|,(?=\s)")
 _WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
+_START = re.compile(r"(?<![^\s/\"'“‘])[^\W_]")
+# A number or letter at the end that tells one form of a questionnaire or gene from the others.
+_VERSION = re.compile(r"-\d+$|(?<=[A-Za-z]{3})\d{1,2}$|-[A-Z0-9]{1,3}$")
 _REACH = 120
+_SKIPPING = 3
 _SMALL = frozenset(
     {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the"}
 ) | {"to", "with"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """An abbreviation and its long form; `loose` where a word or the version is not spelled."""
+
+    short: str
+    long: str
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +78,7 @@ def read_record(texts: Sequence[str], glossary: Glossary) -> Defined:
 
     An abbreviation with several meanings in one record is left unexplained; a diagnostic says so.
     """
-    found: dict[str, str] = {}
-    clashes: dict[str, str] = {}
-    for text in texts:
-        for short, long in own_meanings(text):
-            if not _alike(found.setdefault(short, long), long):
-                clashes.setdefault(short, long)
+    found, clashes = _collect(texts, glossary)
     own: dict[str, tuple[Own, ...]] = {}
     for short, long in found.items():
         words = words_of(short)
@@ -81,13 +92,46 @@ def read_record(texts: Sequence[str], glossary: Glossary) -> Defined:
     return Defined(MappingProxyType(own), _settled(texts, glossary), diagnostics)
 
 
+def _collect(texts: Sequence[str], glossary: Glossary) -> tuple[dict[str, str], dict[str, str]]:
+    """The long form of each abbreviation, and a second one where the texts disagree.
+
+    What spells an abbreviation out in full wins over the glossary, and the glossary over what does
+    so nearly.
+    """
+    found: dict[str, str] = {}
+    clashes: dict[str, str] = {}
+    meanings = [meaning for text in texts for meaning in own_meanings(text)]
+    for one in sorted(meanings, key=lambda meaning: meaning.loose):
+        if one.loose and one.short not in found and _is_sure(one.short, glossary):
+            continue
+        first = found.setdefault(one.short, one.long)
+        if not one.loose and not _alike(first, one.long):
+            clashes.setdefault(one.short, one.long)
+    return found, clashes
+
+
+def _is_sure(short: str, glossary: Glossary) -> bool:
+    """Whether the glossary knows an abbreviation, and that as the only one of its kind."""
+    words = words_of(short)
+    return any(
+        one.exact and one.last - one.first == len(words.low)
+        for one in matches(words, glossary)
+        if not any(glossary.entries[number].context for number in one.entries)
+    )
+
+
 def _own(short: str, written: tuple[str, ...], long: str, glossary: Glossary) -> Own:
     """An abbreviation with the entry for its long form, if the glossary has that."""
-    words = words_of(long)
-    in_long = tuple(matches(words, glossary))
-    known = {number for one in matches(words_of(short), glossary) for number in one.entries}
+    words, spelled = words_of(short), words_of(long)
+    in_long = tuple(matches(spelled, glossary))
+    known = {
+        number
+        for one in matches(words, glossary)
+        if one.last - one.first == len(words.low)
+        for number in one.entries
+    }
     for match in in_long:
-        whole = match.first == 0 and match.last == len(words.low)
+        whole = match.first == 0 and match.last == len(spelled.low)
         for number in match.entries:
             if (whole and not match.exact) or number in known:
                 return Own(written, long, number)
@@ -95,20 +139,20 @@ def _own(short: str, written: tuple[str, ...], long: str, glossary: Glossary) ->
     return Own(written, long, next(alike, None))
 
 
-def own_meanings(text: str) -> Iterator[tuple[str, str]]:
-    """(abbreviation, long form) for each definition in a text."""
-    for match in _BRACKETS.finditer(text):
-        inside = match[1] or match[2]
-        head = re.split(r"[;,=:]", inside, maxsplit=1)[0].strip()
-        if _is_short(head):
-            before = _CLAUSE.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
-            long = _long_form(_bare(head), before)
-            if long:
-                yield _bare(head), long
-        elif " " in inside.strip() or "-" in inside:
-            last = _LAST.search(text[max(0, match.start() - 12) : match.start()])
-            if last and _is_short(last[1]) and _spells(_bare(last[1]), inside.strip()):
-                yield _bare(last[1]), inside.strip()
+def own_meanings(text: str) -> Iterator[Meaning]:
+    """The definitions of abbreviations in a text."""
+    for opening in _OPENING.finditer(text):
+        found = _INSIDE.match(text, opening.end())
+        inside = found[0].strip() if found else ""
+        head = _HEAD.match(inside)
+        short = head[0].strip() if head else ""
+        before = text[max(0, opening.start() - _REACH) : opening.start()]
+        if _is_short(short):
+            yield from _before(_bare(short), _CLAUSE.split(before)[-1])
+        elif (" " in inside or "-" in inside) and found and text[found.end() :][:1] in _CLOSING:
+            last = _LAST.search(before[-12:])
+            if last and _is_short(last[1]) and _spells(_bare(last[1]), inside):
+                yield Meaning(_bare(last[1]), inside)
 
 
 def _is_short(text: str) -> bool:
@@ -125,40 +169,58 @@ def _bare(short: str) -> str:
     return stem if stem != short and len(stem) > 1 and stem[-1].isupper() else short
 
 
-def _long_form(short: str, before: str) -> str:
-    """The last words of a text that spell an abbreviation out; "" where none do."""
+def _before(short: str, before: str) -> Iterator[Meaning]:
+    """What the last words of a text spell out: in full, else without the version or one word."""
     tokens = [match.span() for match in _TOKEN.finditer(before)]
-    if not tokens or before[tokens[-1][1] :].strip(" \"'“”"):
-        return ""
-    letters = sum(map(str.isalnum, short))
-    for count in range(1, min(len(tokens), 2 * letters + 2) + 1):
-        long = before[tokens[-count][0] : tokens[-1][1]]
+    if not tokens or before[tokens[-1][1] :].strip(" \"'“”’%-®™"):
+        return
+    reach = 2 * sum(map(str.isalnum, short)) + 2
+    end = tokens[-1][1]
+    longs = [before[start:end] for start, _ in tokens[: -reach - 1 : -1]]
+    for long in longs:
         if _spells(short, long):
-            return long
-    return ""
+            yield Meaning(short, long)
+            return
+    base = _VERSION.sub("", short)
+    starts = [match.start() for match in _START.finditer(before)]
+    loose = [before[start:end] for start in starts[: -reach - 1 : -1] if " " in before[start:end]]
+    for skips in (0, 1) if _is_long(base) else ():
+        for long in loose:
+            if short not in long and _spells(base, long, skips):
+                yield Meaning(short, long, loose=True)
+                return
 
 
-def _spells(short: str, long: str) -> bool:
-    """Whether the signs of an abbreviation stand in a long form, in order, word by word."""
+def _is_long(short: str) -> bool:
+    """Whether an abbreviation has signs enough to be known by most of them."""
+    return sum(map(str.isalpha, short)) >= _SKIPPING and sum(map(str.isupper, short)) > 1
+
+
+def _spells(short: str, long: str, skips: int = 0) -> bool:
+    """Whether the signs of an abbreviation stand in a long form, in order, word by word.
+
+    So many long words as `skips` says may give no letter, though not the first.
+    """
     signs = [sign for sign in short.lower() if sign.isalnum()]
     words = [word.lower() for word in _WORD.findall(long)]
-    if not words or len(long) <= len(short) + 2 or short in long.split():
+    if not words or len(long) <= len(short) + 2 or short in _WORD.findall(long):
         return False
-    return words[0] not in _SMALL and words[0][0] == signs[0] and _fits(signs, words)
+    return words[0] not in _SMALL and words[0][0] == signs[0] and _fits(signs, words, skips)
 
 
-def _fits(signs: list[str], words: list[str]) -> bool:
+def _fits(signs: list[str], words: list[str], skips: int) -> bool:
     """Each sign heads a word or follows in the word that the last sign stands in."""
     if not signs:
-        return all(word in _SMALL for word in words)
+        left = [word for word in words if word not in _SMALL]
+        return len(left) <= skips and all(map(str.isalpha, left))
     if not words:
         return False
     word, rest = words[0], words[1:]
-    if word in _SMALL and _fits(signs, rest):
+    if word in _SMALL and _fits(signs, rest, skips):
         return True
-    if word[0] != signs[0]:
-        return False
-    return any(_fits(signs[taken:], rest) for taken in _runs(signs, word))
+    if word[0] == signs[0] and any(_fits(signs[n:], rest, skips) for n in _runs(signs, word)):
+        return True
+    return skips > 0 and word.isalpha() and _fits(signs, rest, skips - 1)
 
 
 def _runs(signs: list[str], word: str) -> Iterator[int]:
@@ -173,23 +235,52 @@ def _runs(signs: list[str], word: str) -> Iterator[int]:
 
 def _alike(first: str, second: str) -> bool:
     """Whether two long forms say the same, but for signs, endings of words, and added words."""
-    stems = [" ".join(word[:4].lower() for word in _WORD.findall(one)) for one in (first, second)]
-    return stems[0] in stems[1] or stems[1] in stems[0]
+    ones, others = _stems(first), _stems(second)
+    if " ".join(ones) in " ".join(others) or " ".join(others) in " ".join(ones):
+        return True
+    same = len(set(ones) & set(others))
+    return 2 * same > min(len(ones), len(others)) or _initials(first) == _initials(second) != ""
+
+
+def _stems(long: str) -> list[str]:
+    words = (word.lower() for word in _WORD.findall(long))
+    return [word[:4] for word in words if word not in _SMALL]
+
+
+def _initials(long: str) -> str:
+    """The letters that "exhaled nitric oxide" and "exhaled NO" have alike; "" without such."""
+    words = [word for word in _WORD.findall(long) if word not in _SMALL]
+    if len(words) < 2:
+        return ""
+    heads = [word if word.isupper() else word[:1] for word in words[1:]]
+    return f"{words[0]}{''.join(heads)}".lower()
 
 
 def _settled(texts: Sequence[str], glossary: Glossary) -> frozenset[int]:
     """The entries with a context that stands in the record, of the abbreviations in it."""
-    words = [word for text in texts for word in _WORD.findall(text)]
-    present = glossary.doubtful.keys() & set(words)
+    words = {word for text in texts for word in _WORD.findall(text)}
+    words |= {word[:-1] for word in words if word[-1] == "s"}
+    present = [short for short in glossary.doubtful if words.issuperset(_WORD.findall(short))]
     if not present:
         return frozenset()
-    record = f" {' '.join(words).lower()} "
+    record = _plain(" ".join(texts))
     return frozenset(
         number
         for short in present
         for number in glossary.doubtful[short]
         if any(_stands(context, record) for context in glossary.entries[number].context)
     )
+
+
+def stands_in(contexts: Sequence[str], text: str) -> bool:
+    """Whether one of an entry's contexts stands in a text."""
+    plain = _plain(text)
+    return any(_stands(context, plain) for context in contexts)
+
+
+def _plain(text: str) -> str:
+    """The words of a text, a blank around each."""
+    return " " + " ".join(_WORD.findall(text)).lower() + " "
 
 
 def _stands(context: str, record: str) -> bool:

@@ -9,7 +9,9 @@ from itertools import product
 
 from generator.glossary.entries import Names
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[/+&]")
+# A number written together with its unit: "3xULN", "0.35kUA/L".
+GLUED = r"\d+[x\u00d7]?(?=(?:ULN|UNL|LLN|kUA?|mIU)(?![^\W_]))"
+_WORD = re.compile(rf"(?i:{GLUED})|[^\W_]+(?:'[^\W_]+)*|[/+&]")
 # Look-alikes, one sign for one sign, so that places in the folded text are places in the text.
 _ALIKE = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0130": "I", "\u00b5": "\u03bc"})
 # What may stand between two words of one term.
