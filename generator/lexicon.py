@@ -23,18 +23,13 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from generator.model import PartialDate
+from generator.phrases import NAME, LexiconError, Phrase, check_file, check_whole, names_of
 
-# Plural form -> sentences; a text without plural forms has "other" alone.
-Phrase = Mapping[str, tuple[str, ...]]
+__all__ = ["Lexicon", "LexiconError", "Phrase", "load", "read_toml", "sentences"]
 
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
-_NAME = re.compile(r"\{(\w+)\}")
 # Between two sentences of our own; what records say is filled in later and never split.
 _SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[^\W_a-z]|[{¿¡])")
-
-
-class LexiconError(ValueError):
-    """A fault in the files of words: file, what is wrong, how to mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +41,11 @@ class Lexicon:
     phrases: Mapping[str, Phrase]
     labels: Mapping[str, Phrase]
     codes: Mapping[str, Phrase]
+
+    @property
+    def direction(self) -> str:
+        """In which direction the language is written: "ltr" or "rtl"."""
+        return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
 
     def phrase(self, key: str, /, **values: object) -> tuple[str, ...]:
         """The sentences of `key` with their names filled in; KeyError for an unknown key."""
@@ -70,8 +70,8 @@ class Lexicon:
         return tuple(self._sentence(text, values) for text in sentences)
 
     def _sentence(self, text: str, values: Mapping[str, object]) -> str:
-        filled = _NAME.sub(lambda m: self._show(values[m[1]]), text)
-        opening = _NAME.match(text)
+        filled = NAME.sub(lambda m: self._show(values[m[1]]), text)
+        opening = NAME.match(text)
         if opening is not None and isinstance(values[opening[1]], PartialDate):
             return filled[:1].upper() + filled[1:]
         return filled
@@ -104,24 +104,41 @@ class Lexicon:
         return str(format_list(list(items), locale=self.locale))
 
 
-def load(dirs: Sequence[Path], lang: str) -> Lexicon:
+def load(dirs: Sequence[Path], lang: str, english: Lexicon | None = None) -> Lexicon:
     """Read the words of `lang` from folders, later ones winning key by key.
 
-    LexiconError names the file where TOML is broken or a value is neither text nor plural forms.
+    `english` is what another language must match key by key. LexiconError names the file where TOML
+    is broken, a value is neither text nor plural forms, or a key or name differs from English.
     """
-    tables: dict[str, dict[str, Phrase]] = {"phrases": {}, "labels": {}, "codes": {}}
-    for folder in dirs:
-        for name, table in tables.items():
-            path = folder / "lexicon" / f"{name}.toml"
-            if path.is_file():
-                table.update(_checked(_flat(read_toml(path), path, table), table, path))
-    if not tables["phrases"]:
-        raise LexiconError(f"no words for language {lang!r} in {', '.join(map(str, dirs))}")
-    frozen = {name: MappingProxyType(table) for name, table in tables.items()}
     try:
-        return Lexicon(lang, Locale.parse(lang, sep="-"), **frozen)
+        locale = Locale.parse(lang, sep="-")
     except (ValueError, UnknownLocaleError) as fault:
         raise LexiconError(f"{lang!r} is no language that is known here: {fault}") from fault
+    tables: dict[str, Mapping[str, Phrase]] = {}
+    for name in ("phrases", "labels", "codes"):
+        model = getattr(english, name) if english is not None else None
+        table = _table(dirs, name, model, locale)
+        if name == "phrases" and not table:
+            raise LexiconError(f"no words for language {lang!r} in {', '.join(map(str, dirs))}")
+        if model is not None:
+            check_whole(table, model, dirs, name)
+        tables[name] = MappingProxyType(table)
+    return Lexicon(lang, locale, **tables)
+
+
+def _table(
+    dirs: Sequence[Path], name: str, model: Mapping[str, Phrase] | None, locale: Locale
+) -> dict[str, Phrase]:
+    """The texts of one kind, and each file checked."""
+    table: dict[str, Phrase] = {}
+    for folder in dirs:
+        path = folder / "lexicon" / f"{name}.toml"
+        if path.is_file():
+            new = _flat(read_toml(path), path, table, table if model is None else model)
+            if model is not None:
+                check_file(new, model, path, locale)
+            table.update(_checked(new, table, path))
+    return table
 
 
 def read_toml(path: Path) -> dict[str, object]:
@@ -133,9 +150,16 @@ def read_toml(path: Path) -> dict[str, object]:
 
 
 def _flat(
-    table: Mapping[str, object], path: Path, known: Mapping[str, Phrase], prefix: str = ""
+    table: Mapping[str, object],
+    path: Path,
+    known: Mapping[str, Phrase],
+    shape: Mapping[str, Phrase],
+    prefix: str = "",
 ) -> dict[str, Phrase]:
-    """Phrases by their dotted paths; `known` are those that these texts are to replace."""
+    """Phrases by their dotted paths; `known` are those that these texts are to replace.
+
+    `shape` tells which tables hold plural forms.
+    """
     flat: dict[str, Phrase] = {}
     for key, value in table.items():
         name = f"{prefix}{key}"
@@ -143,10 +167,10 @@ def _flat(
             flat[name] = {"other": sentences(value)}
         elif not isinstance(value, dict):
             raise LexiconError(f"{path}: {name} must be text or a table of plural forms")
-        elif _is_plural(name, value, known):
+        elif _is_plural(name, value, shape):
             flat[name] = {**known.get(name, {}), **_forms(name, value, path)}
         else:
-            flat.update(_flat(value, path, known, f"{name}."))
+            flat.update(_flat(value, path, known, shape, f"{name}."))
     return flat
 
 
@@ -169,17 +193,13 @@ def _forms(name: str, value: Mapping[str, object], path: Path) -> dict[str, tupl
 def _checked(new: dict[str, Phrase], known: Mapping[str, Phrase], path: Path) -> dict[str, Phrase]:
     """The new texts, if they use only names that the texts they replace use."""
     for name in new.keys() & known.keys():
-        given = _names(known[name]) | ({"n"} if len(known[name]) > 1 else set())
-        wanted = _names(new[name]) | ({"n"} if len(new[name]) > 1 else set())
+        given = names_of(known[name]) | ({"n"} if len(known[name]) > 1 else set())
+        wanted = names_of(new[name]) | ({"n"} if len(new[name]) > 1 else set())
         if wanted - given:
             unknown = ", ".join(sorted(f"{{{one}}}" for one in wanted - given))
             can = ", ".join(sorted(f"{{{one}}}" for one in given)) or "none"
             raise LexiconError(f"{path}: {name} needs {unknown}; the names it can use: {can}")
     return new
-
-
-def _names(phrase: Phrase) -> set[str]:
-    return {name for form in phrase.values() for text in form for name in _NAME.findall(text)}
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def content_dirs(lang: str, office: Path | None = None) -> tuple[Path, ...]:
     """Folders of words for a language, most general first; an office's own content wins."""
     packaged = data_root() / "content" / lang
     own = office / lang if office is not None else None
-    dirs = [packaged]
+    dirs = [packaged] if packaged.is_dir() or own is None or not own.is_dir() else []
     if own is not None and own.is_dir() and own.resolve() != packaged.resolve():
         dirs.append(own)
     return tuple(dirs)

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError, MkDocsException
 
 from generator.collect import Collection
+from generator.language import RECORD_LANG
 from generator.mkdocs_plugin import TrialpagesPlugin
 from generator.render import place
 from generator.resources import data_root
@@ -41,17 +42,20 @@ def load(
     records: Sequence[Path],
     as_of: str | None,
     selection: Selection = EVERYTHING,
+    lang: str | None = None,
     **settings: Any,
 ) -> MkDocsConfig:
     """The configuration of a site: its mkdocs.yml, or built-in defaults without one.
 
-    `records` and `as_of` win over the file where given. SiteError for a fault in the file.
+    `records`, `as_of` and `lang` win over the file where given; the pages written by hand are then
+    those of that language, where the site keeps them by language. SiteError for a fault in the
+    file.
     """
     try:
         if config_file is not None:
             config = load_config(str(config_file), **settings)
         else:
-            config = _defaults(settings)
+            config = _defaults(settings, lang or RECORD_LANG)
     except (ConfigurationError, Abort) as fault:
         raise SiteError(str(fault)) from fault
     plugin = plugin_of(config)
@@ -60,7 +64,22 @@ def load(
         plugin.config.records = [str(Path(path).resolve()) for path in records]
     if as_of is not None:
         plugin.config.as_of = as_of
+    if lang is not None:
+        config.docs_dir = str(_pages_in(lang, Path(config.docs_dir), plugin.config.lang))
+        plugin.config.lang = lang
     return config
+
+
+def _pages_in(lang: str, folder: Path, other: str) -> Path:
+    """The hand-written pages of a language beside those of another: content/es/pages.
+
+    The packaged ones where a site of ours has none in that language.
+    """
+    if folder.parent.name != other or lang == other:
+        return folder
+    own = folder.parent.parent / lang / folder.name
+    packaged = data_root() / "content" / lang / "pages"
+    return own if own.is_dir() or not packaged.is_dir() else packaged
 
 
 def plugin_of(config: MkDocsConfig) -> TrialpagesPlugin:
@@ -74,12 +93,15 @@ def plugin_of(config: MkDocsConfig) -> TrialpagesPlugin:
     )
 
 
-def _defaults(settings: dict[str, Any]) -> MkDocsConfig:
+def _defaults(settings: dict[str, Any], lang: str) -> MkDocsConfig:
     config = MkDocsConfig()
+    pages = data_root() / "content" / lang / "pages"
+    if not pages.is_dir():
+        pages = data_root() / "content" / RECORD_LANG / "pages"
     config.load_dict(
         {
-            "site_name": "Studies in plain words",
-            "docs_dir": str(data_root() / "content" / "en" / "pages"),
+            "site_name": _heading(pages / "index.md"),
+            "docs_dir": str(pages),
             "theme": {"name": "trialpages"},
             "plugins": ["trialpages"],
             "nav": ["index.md", "how-to-read.md"],
@@ -90,6 +112,12 @@ def _defaults(settings: dict[str, Any]) -> MkDocsConfig:
     if errors:
         raise SiteError("; ".join(f"{key}: {fault}" for key, fault in errors))
     return config
+
+
+def _heading(page: Path) -> str:
+    """The first heading of a hand-written page, in plain text."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    return next(line.removeprefix("# ") for line in lines if line.startswith("# "))
 
 
 def build(config: MkDocsConfig, serve_url: str | None = None) -> Built:

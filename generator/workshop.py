@@ -17,6 +17,7 @@ from generator.explain.words import Setting, Thresholds
 from generator.fidelity import Meaning
 from generator.glossary.record import studied
 from generator.handout import Handouts
+from generator.language import RECORD_LANG
 from generator.leaflet import Leaflet
 from generator.lexicon import Lexicon
 from generator.model import Trial
@@ -118,7 +119,8 @@ def open_workshop(
 
     LexiconError where the words cannot be read.
     """
-    knowledge = load_knowledge(content_dirs(lang, content), lang)
+    others = content_dirs(lang, content) if lang != RECORD_LANG else None
+    knowledge = load_knowledge(content_dirs(RECORD_LANG, content), lang, others)
     renderer = Renderer(knowledge.lexicon, tuple(template_dirs(templates)))
     css = (theme_dir() / "css" / "handout.css").read_text(encoding="utf-8")
     office = load_office(content, mode)

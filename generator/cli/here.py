@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from generator.collect import Collection
+from generator.language import RECORD_LANG
 from generator.model import Trial
 from generator.pages import Pages
 from generator.render import RenderError
@@ -72,9 +73,10 @@ def each(
     as_of: str | None,
     write: Callable[[Pages, Workshop], None],
     last: Callable[[Workshop], None] | None = None,
+    lang: str | None = None,
 ) -> None:
     """Make the pages of each record and write them, then what goes last, then name the faults."""
-    shop = open_shop(as_of)
+    shop = open_shop(as_of, lang=lang)
     collection = shop.collect(records, selection)
     try:
         for pages in shop.pages(collection.trials):
@@ -86,7 +88,9 @@ def each(
     finish(collection, selection)
 
 
-def open_shop(as_of: str | None = None, config_file: Path | None = None) -> Workshop:
+def open_shop(
+    as_of: str | None = None, config_file: Path | None = None, lang: str | None = None
+) -> Workshop:
     """Words, templates and settings of the site here; without one, the packaged ones.
 
     The mkdocs.yml of a site that is not ours is left alone.
@@ -94,10 +98,10 @@ def open_shop(as_of: str | None = None, config_file: Path | None = None) -> Work
     found = config_of(config_file)
     try:
         if found is not None and b"trialpages" in found.read_bytes():
-            config = load(found, (), as_of)
+            config = load(found, (), as_of, lang=lang)
             return workshop_of(plugin_of(config).config, found.resolve().parent, config.site_url)
         here = Path("content"), Path("templates")
-        return open_workshop(as_of_date(as_of), "en", *here)
+        return open_workshop(as_of_date(as_of), lang or RECORD_LANG, *here)
     except (SiteError, ValueError) as fault:
         fail(str(fault))
 

@@ -37,6 +37,11 @@ TO = click.option(
 AS_OF = click.option(
     "--as-of", callback=_date, help="The day of the pages, as 2026-11-22. Today by default."
 )
+LANG = click.option(
+    "--lang",
+    metavar="LANG",
+    help="The language of the pages, such as es. By default the site's own, English without one.",
+)
 CONFIG = click.option(
     "-f",
     "--config-file",

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.here import each, fail, finish, open_shop
-from generator.cli.options import AS_OF, SOME_RECORDS, TO, selecting
+from generator.cli.options import AS_OF, LANG, SOME_RECORDS, TO, selecting
 from generator.explained import explained, readable
 from generator.leaflet import Leaflet
 from generator.pages import Pages
@@ -26,9 +26,14 @@ from generator.workshop import Workshop
 @SOME_RECORDS
 @TO
 @AS_OF
+@LANG
 @selecting
 def render_command(
-    records: tuple[Path, ...], folder: Path, as_of: str | None, selection: Selection
+    records: tuple[Path, ...],
+    folder: Path,
+    as_of: str | None,
+    lang: str | None,
+    selection: Selection,
 ) -> None:
     """Write the Markdown pages alone, for any other site generator."""
 
@@ -36,7 +41,7 @@ def render_command(
         for name in SITE_PAGES:
             put(folder / pages.uri(name), pages.markdown[name])
 
-    each(records, selection, as_of, write)
+    each(records, selection, as_of, write, lang=lang)
 
 
 @click.command("show")
@@ -65,6 +70,7 @@ def export_command(records: tuple[Path, ...], folder: Path, selection: Selection
 @click.command("explain")
 @SOME_RECORDS
 @AS_OF
+@LANG
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option(
     "--to",
@@ -76,6 +82,7 @@ def export_command(records: tuple[Path, ...], folder: Path, selection: Selection
 def explain_command(
     records: tuple[Path, ...],
     as_of: str | None,
+    lang: str | None,
     as_json: bool,  # noqa: FBT001 - click gives flags by name
     folder: Path | None,
     selection: Selection,
@@ -90,13 +97,14 @@ def explain_command(
         else:
             click.echo(text if as_json else readable(pages.leaflet), nl=False)
 
-    each(records, selection, as_of, write)
+    each(records, selection, as_of, write, lang=lang)
 
 
 @click.command("handout")
 @SOME_RECORDS
 @TO
 @AS_OF
+@LANG
 @selecting
 @click.option("--large-print", is_flag=True, help="Letters of 18 points instead of 14.")
 @click.option("--booklet", is_flag=True, help="One booklet with contents instead.")
@@ -106,6 +114,7 @@ def handout_command(  # noqa: PLR0913, PLR0917 - an option each
     records: tuple[Path, ...],
     folder: Path,
     as_of: str | None,
+    lang: str | None,
     selection: Selection,
     large_print: bool,  # noqa: FBT001 - click gives flags by name
     booklet: bool,  # noqa: FBT001 - click gives flags by name
@@ -131,6 +140,6 @@ def handout_command(  # noqa: PLR0913, PLR0917 - an option each
             save("booklet", replace(shop.handouts, large=large_print).booklet(leaflets))
 
     try:
-        each(records, selection, as_of, write, bind)
+        each(records, selection, as_of, write, bind, lang)
     except PdfError as fault:
         fail(str(fault))

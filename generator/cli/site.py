@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from generator.cli.here import config_of, fail, finish, open_shop, records_of, say_counts
-from generator.cli.options import AS_OF, CONFIG, RECORDS, selecting
+from generator.cli.options import AS_OF, CONFIG, LANG, RECORDS, selecting
 from generator.offline import pack
 from generator.reading_report import readings, report
 from generator.report import describe
@@ -22,14 +22,16 @@ from generator.site import SiteError, build, load
 @RECORDS
 @CONFIG
 @AS_OF
+@LANG
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site.")
 @click.option("--strict", is_flag=True, help="Warnings are errors, and the old site stays.")
 @click.option("--offline", is_flag=True, help="Links that work from a folder, and a zip file.")
 @selecting
-def build_command(
+def build_command(  # noqa: PLR0913, PLR0917 - an option each
     records: tuple[Path, ...],
     config_file: Path | None,
     as_of: str | None,
+    lang: str | None,
     site_dir: Path | None,
     strict: bool,  # noqa: FBT001 - click gives flags by name
     offline: bool,  # noqa: FBT001 - click gives flags by name
@@ -48,7 +50,7 @@ def build_command(
     found = config_of(config_file)
     paths = records_of(records, found) if found is None else records
     try:
-        built = build(load(found, paths, as_of, selection, **settings))
+        built = build(load(found, paths, as_of, selection, lang, **settings))
     except SiteError as fault:
         fail(f"{fault}\nthe site was not changed")
     click.echo(f"{len(built.collection.trials)} trials built into {built.site_dir}")
@@ -63,19 +65,21 @@ def build_command(
 @click.command("check")
 @RECORDS
 @CONFIG
+@LANG
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
 @click.option("--reading", is_flag=True, help="How easy our sentences are to read, by page.")
 @selecting
 def check_command(
     records: tuple[Path, ...],
     config_file: Path | None,
+    lang: str | None,
     strict: bool,  # noqa: FBT001 - click gives flags by name
     reading: bool,  # noqa: FBT001 - click gives flags by name
     selection: Selection,
 ) -> None:
     """Report faults in records as file:line, with hints."""
     paths = records_of(records, config_file)
-    shop = open_shop(None, config_file)
+    shop = open_shop(None, config_file, lang)
     collection = shop.collect(paths, selection)
     for line, _ in describe(collection):
         click.echo(line)
@@ -92,15 +96,22 @@ def check_command(
 @RECORDS
 @CONFIG
 @AS_OF
+@LANG
 @click.option("--port", default=8000, show_default=True, help="On this machine alone.")
 def serve_command(
-    records: tuple[Path, ...], config_file: Path | None, as_of: str | None, port: int
+    records: tuple[Path, ...],
+    config_file: Path | None,
+    as_of: str | None,
+    lang: str | None,
+    port: int,
 ) -> None:
     """Show the site on this machine; an edited record shows at once."""
     paths = records_of(records, config_file)
     if not records and config_of(config_file) is None:
         records = tuple(paths)
     try:
-        serve_site(lambda **more: load(config_of(config_file), records, as_of, **more), port)
+        serve_site(
+            lambda **more: load(config_of(config_file), records, as_of, lang=lang, **more), port
+        )
     except SiteError as fault:
         fail(str(fault))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.explain.criteria import Rules, RulesError, load_rules
+from generator.explain.criteria import Rules, RulesError, load_rules, speak
 from generator.fidelity import Meaning, load_meaning
-from generator.glossary import Glossary, GlossaryError, load_glossary
+from generator.glossary import Glossary, GlossaryError, define, load_glossary
+from generator.language import RECORD_LANG, Language, load_language, merged
 from generator.lexicon import Lexicon, LexiconError, load, read_toml
 
 
@@ -32,27 +33,65 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The words, rules and topics of a language."""
+    """The words, rules and topics of a language, and what it says of itself."""
 
     lexicon: Lexicon
+    language: Language
     rules: Rules
     topics: tuple[Topic, ...]
     meaning: Meaning
     glossary: Glossary
 
 
-def load_knowledge(folders: Sequence[Path], lang: str) -> Knowledge:
+def load_knowledge(
+    folders: Sequence[Path], lang: str, others: Sequence[Path] | None = None
+) -> Knowledge:
     """Read a language from folders, later ones winning: words key by key, other files whole.
 
-    LexiconError names the file that cannot be read, and why.
+    `folders` are those of the language of the records, which brings all that finds something in
+    their text; `others` those of another language `lang`, which brings words. LexiconError names
+    the file that cannot be read, and why.
     """
-    return Knowledge(
-        load(folders, lang),
+    own = Knowledge(
+        load(folders, RECORD_LANG),
+        Language(),
         _rules(folders),
         _topics(folders),
         load_meaning(folders),
         _glossary(folders),
     )
+    return own if others is None else spoken(own, others, lang)
+
+
+def spoken(own: Knowledge, folders: Sequence[Path], lang: str) -> Knowledge:
+    """The knowledge with the words of another language, key by key those of its folders."""
+    language = load_language(folders, lang)
+    criteria = merged(folders, "criteria")
+    criteria |= {"scale": merged(folders, "scales"), "turn": merged(folders, "units")}
+    name = str(folders[-1] / "lexicon" / "criteria.toml")
+    try:
+        rules = speak(own.rules, criteria, name, partial=language.partial)
+        glossary = define(own.glossary, merged(folders, "glossary"), folders[-1] / "lexicon")
+    except (RulesError, GlossaryError) as fault:
+        raise LexiconError(str(fault)) from fault
+    return replace(
+        own,
+        lexicon=load(folders, lang, own.lexicon),
+        language=language,
+        rules=rules,
+        topics=_named(own.topics, folders),
+        glossary=glossary,
+    )
+
+
+def _named(topics: Sequence[Topic], folders: Sequence[Path]) -> tuple[Topic, ...]:
+    """The topics with the labels of another language."""
+    labels = merged(folders, "topics")
+    path = folders[-1] / "lexicon" / "topics.toml"
+    if labels.keys() != {topic.key for topic in topics}:
+        wanted = ", ".join(topic.key for topic in topics)
+        raise LexiconError(f"{path}: must have a label for each of {wanted}, and no others")
+    return tuple(replace(topic, label=str(labels[topic.key])) for topic in topics)
 
 
 def _rules(folders: Sequence[Path]) -> Rules:

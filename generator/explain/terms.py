@@ -47,7 +47,11 @@ def with_terms(words: Words, voice: Voice, page: Page, defined: Defined) -> Page
     if page.name == "handout" and not voice.joinable:
         return page
     places = list(_explainable(page))
-    found = find_terms([s.text for s in places], words.knowledge.glossary, defined)
+    found = tuple(
+        one
+        for one in find_terms([s.text for s in places], words.knowledge.glossary, defined)
+        if one.stands_for is not None or (one.entry is not None and one.entry.definition)
+    )
     if page.name == "handout":
         return _listed(words, page, places, found)
     terms: dict[int, tuple[Term, ...]] = {}
@@ -99,6 +103,8 @@ def _is_prose(statement: Statement) -> bool:
 def _meaning(words: Words, found: Found) -> Statement:
     """What a term means: the record's own long form, the glossary's definition, or both."""
     if found.entry is None:
+        return words.one("terms.stands_for", long=found.stands_for)
+    if not found.entry.definition and found.stands_for is not None:
         return words.one("terms.stands_for", long=found.stands_for)
     rule = f"glossary.{found.entry.term}"
     if found.stands_for is None:

@@ -9,6 +9,7 @@ from generator.glossary.find import Found, find_terms
 from generator.glossary.load import load_glossary
 from generator.glossary.own import Defined, read_record
 from generator.glossary.record import record_texts
+from generator.glossary.spoken import define
 
 __all__ = [
     "Defined",
@@ -16,6 +17,7 @@ __all__ = [
     "Found",
     "Glossary",
     "GlossaryError",
+    "define",
     "find_terms",
     "load_glossary",
     "read_record",

@@ -60,7 +60,7 @@ def test_checks_hold_and_texts_stay(shared: Path) -> None:
                 if item.explanation is not None:
                     made_by = tuple(rules().rule(r) for r in (item.rule or "").split("+"))
                     text = fold(item.text)
-                    assert faults(item.explanation, text, made_by, new.kind) == ()
+                    assert faults(item.explanation, text, made_by, new.kind, rules().words) == ()
 
 
 def test_the_seed(shared: Path) -> None:

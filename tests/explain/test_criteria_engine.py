@@ -228,10 +228,10 @@ def test_the_checks() -> None:
     assert not numbers_hold("4 years.", "For 50 months", (turn,))
     assert numbers_hold("0 means no limits.", "ECOG of 2", (ecog,))
     states = "This line rules out people who do not have: a partner."
-    assert direction_holds(states, "Lack of a partner", "exclusion")
-    assert not direction_holds(states, "Lack of a partner", "inclusion")
-    assert not direction_holds(states, "Lack of a partner is allowed", "exclusion")
-    assert not direction_holds(states, "Having no partner", "exclusion")
+    assert direction_holds(states, "Lack of a partner", "exclusion", rules().words)
+    assert not direction_holds(states, "Lack of a partner", "inclusion", rules().words)
+    assert not direction_holds(states, "Lack of a partner is allowed", "exclusion", rules().words)
+    assert not direction_holds(states, "Having no partner", "exclusion", rules().words)
     assert not is_short("One. Two. Three.")
     assert echoes(
         "Hypertension means high blood pressure.",
@@ -239,7 +239,7 @@ def test_the_checks() -> None:
         frozenset(("high", "blood", "pressure", "hypertension")),
         frozenset(("means",)),
     )
-    assert faults("It costs 7.", "Text", (ecog,), "inclusion") == ("number",)
+    assert faults("It costs 7.", "Text", (ecog,), "inclusion", rules().words) == ("number",)
 
 
 def test_a_term_with_a_sign_at_the_end_of_a_line() -> None:
@@ -252,7 +252,7 @@ def test_never_raises_and_always_holds_the_checks(line: str, kind: SectionKind) 
     reading = explain_line(line, rules(), kind)
     if reading.explanation is not None:
         made_by = tuple(rules().rule(name) for name in (reading.rule or "").split("+"))
-        assert faults(reading.explanation, line, made_by, kind) == ()
+        assert faults(reading.explanation, line, made_by, kind, rules().words) == ()
 
 
 STUDIED = """

@@ -71,7 +71,9 @@ def test_examples_hold_the_checks() -> None:
     for rule in rules().rules:
         for example in rule.examples:
             if example.says:
-                assert faults(example.says, example.line, (rule,), example.kind) == ()
+                assert (
+                    faults(example.says, example.line, (rule,), example.kind, rules().words) == ()
+                )
 
 
 def test_own_words_are_easy() -> None:

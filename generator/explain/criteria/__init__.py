@@ -6,6 +6,7 @@
 from generator.explain.criteria.engine import Reading, explain_line, explain_sections
 from generator.explain.criteria.load import load_rules
 from generator.explain.criteria.rules import Rule, Rules, RulesError
+from generator.explain.criteria.spoken import speak
 
 __all__ = [
     "Reading",
@@ -15,4 +16,5 @@ __all__ = [
     "explain_line",
     "explain_sections",
     "load_rules",
+    "speak",
 ]

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from generator.explain.criteria.rules import Rule
+from generator.explain.criteria.rules import Rule, Words
 from generator.model import SectionKind
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _BARE = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_STATES = re.compile(r"(?i)\brules? out\b")
 _LACK = re.compile(r"(?i)\W*(?:(?:the |a )?(?:lack|absence) of|lacking|without|no)\b")
 _DENIES = re.compile(
     r"(?i)\b(?:no|not|non|none|never|neither|nor|without|lack\w*|absence|absent|unless|except\w*|"
@@ -31,15 +30,18 @@ MAX_SENTENCES, MAX_WORDS = 2, 20
 
 
 def faults(
-    explanation: str, line: str, rules: tuple[Rule, ...], kind: SectionKind
+    explanation: str, line: str, rules: tuple[Rule, ...], kind: SectionKind, words: Words
 ) -> tuple[str, ...]:
-    """Names of the checks that an explanation of a line fails; () where it may stand."""
+    """Names of the checks that an explanation of a line fails; () where it may stand.
+
+    `words` are those of the explanation's language.
+    """
     return tuple(
         name
         for name, holds in (
             ("number", numbers_hold(explanation, line, rules)),
-            ("direction", direction_holds(explanation, line, kind)),
-            ("length", is_short(explanation)),
+            ("direction", direction_holds(explanation, line, kind, words)),
+            ("length", is_short(explanation, words.longest)),
         )
         if not holds
     )
@@ -61,18 +63,18 @@ def numbers_hold(explanation: str, line: str, rules: tuple[Rule, ...]) -> bool:
     return numbers <= defined | turned
 
 
-def direction_holds(explanation: str, line: str, kind: SectionKind) -> bool:
+def direction_holds(explanation: str, line: str, kind: SectionKind, words: Words) -> bool:
     """Only an exclusion that begins with one lack, and denies or excepts nothing else, has one."""
-    if not _STATES.search(explanation):
+    if not words.states.search(explanation):
         return True
     head = _LACK.match(line)
     return kind == "exclusion" and head is not None and not _DENIES.search(line[head.end() :])
 
 
-def is_short(explanation: str) -> bool:
-    """At most two sentences, of at most twenty words each."""
+def is_short(explanation: str, longest: int = MAX_WORDS) -> bool:
+    """At most two sentences, of at most so many words each."""
     sentences = re.split(r"(?<=[.?!]) (?=[^a-z])", explanation)
-    return len(sentences) <= MAX_SENTENCES and all(len(s.split()) <= MAX_WORDS for s in sentences)
+    return len(sentences) <= MAX_SENTENCES and all(len(s.split()) <= longest for s in sentences)
 
 
 def _akin(word: str, other: str) -> bool:

@@ -91,7 +91,7 @@ def _read(
     if (said := explain(found, line, rules)) is None:
         return Reading(topic)
     explanation, made_by = said
-    if faults(explanation, line.text, made_by, kind):
+    if faults(explanation, line.text, made_by, kind, rules.words):
         return Reading(topic)
     return Reading(topic, explanation, "+".join(dict.fromkeys(rule.id for rule in made_by)))
 

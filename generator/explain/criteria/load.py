@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from generator.explain.criteria.checks import MAX_WORDS
 from generator.explain.criteria.phrases import WORD, Phrase, phrases_of, with_singles
 from generator.explain.criteria.rules import (
     KINDS,
@@ -44,11 +43,6 @@ _MACRO = re.compile(r"<<(\w+)>>")
 _UPPER = re.compile(r"(\\.)|([A-Z]+)")
 _NUMBER = re.compile(r"(?<![\w-])\d+")
 _PLAIN_SLOTS = frozenset({"term", "terms", "gloss", "all", "values", "turn", "is", "means"})
-# Words that state a direction; only a rule that is tested for it may say them.
-_DIRECTION = re.compile(
-    r"(?i)\b(?:rules? (?:out|in)|join|take part|must|allowed|exclude[ds]?|included|eligible|"
-    r"qualif\w+)\b"
-)
 
 
 def load_rules(
@@ -68,7 +62,8 @@ def load_rules(
     units = _read(units_toml, UnitsFile, "units.toml", "turn")
     file = _read(criteria_toml, RulesFile, name, "rule")
     lines = _lines(criteria_toml, "rule")
-    maker = _Maker(file.topic, scales, units)
+    words = _words(file.words)
+    maker = _Maker(file.topic, scales, units, words)
     rules: list[Rule] = []
     for raw, line in zip(file.rule, lines, strict=True):
         try:
@@ -84,7 +79,7 @@ def load_rules(
         endings=endings,
         lengths=tuple(sorted({len(ending) for ending in endings})),
         tails=frozenset(ending[-TAIL:] for ending in endings),
-        words=_words(file.words),
+        words=words,
     )
 
 
@@ -109,6 +104,13 @@ def _terms(raw: RawRule) -> Iterable[tuple[str, str]]:
     yield from ((term, "") for term in raw.terms)
     for keys, gloss in raw.table.items():
         yield from ((term, gloss) for term in keys.split(", "))
+
+
+def _rows(table: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """The rows of a table by their first term, or by all where two rows begin alike."""
+    firsts = [keys.split(", ")[0] for keys in table]
+    for first, (keys, gloss) in zip(firsts, table.items(), strict=True):
+        yield (first if firsts.count(first) == 1 else keys), gloss
 
 
 def _triggers(rules: Sequence[RawRule]) -> Mapping[str, tuple[int, ...]]:
@@ -141,6 +143,10 @@ def _words(raw: RawWords) -> Words:
         article=MappingProxyType({c: word for word, chars in raw.article.items() for c in chars}),
         empty=frozenset(raw.empty.split()),
         common=frozenset(raw.common.split()),
+        quoted=raw.quoted,
+        states=re.compile(raw.states, re.IGNORECASE),
+        directs=re.compile(raw.directs, re.IGNORECASE),
+        longest=raw.longest,
     )
 
 
@@ -163,13 +169,16 @@ def _lines(data: bytes, table: str) -> list[int]:
 class _Maker:
     """Makes rules, knowing the topics, scales, units and pattern macros they may name."""
 
-    def __init__(self, topics: Iterable[RawTopic], scales: ScalesFile, units: UnitsFile) -> None:
+    def __init__(
+        self, topics: Iterable[RawTopic], scales: ScalesFile, units: UnitsFile, words: Words
+    ) -> None:
+        self.words = words
         self.topics = {topic.id for topic in topics}
         self.macros = scales.macros
         self.scales = {raw.id: _scale(raw) for raw in scales.scale}
         self.units = MappingProxyType(
             {
-                word: Unit(raw.per, raw.least, raw.one, raw.many)
+                word: Unit(raw.per, raw.least, raw.one, raw.many, raw.one)
                 for raw in units.turn
                 for word in raw.units
             }
@@ -188,7 +197,8 @@ class _Maker:
             many=raw.many or None,
             each=raw.each or None,
             weight=raw.weight,
-            table=bool(raw.table),
+            explains=bool(says),
+            table=MappingProxyType(dict(_rows(raw.table))),
             pattern=self._pattern(raw.pattern),
             casing=_casing(raw.names),
             scale=self.scales[raw.scale] if raw.scale else None,
@@ -207,7 +217,7 @@ class _Maker:
             silent=tuple(_silent(example) for example in raw.silent),
             reviewed_by=raw.reviewed_by,
         )
-        _check_slots(rule)
+        check_said(rule, self.words)
         return rule
 
     def _pattern(self, source: str) -> re.Pattern[str] | None:
@@ -216,9 +226,6 @@ class _Maker:
     def _check(self, raw: RawRule, says: tuple[str, ...]) -> None:
         self._check_names(raw)
         _check_form(raw, says)
-        defined = self.scales[raw.scale].defined if raw.scale else frozenset()
-        for text in (*says, raw.many, raw.each, *raw.table.values()):
-            _check_words(text, direction=raw.direction, defined=defined)
 
     def _check_names(self, raw: RawRule) -> None:
         if raw.id in self.seen:
@@ -247,21 +254,25 @@ def _check_form(raw: RawRule, says: tuple[str, ...]) -> None:
         raise RulesError("neither says anything nor gives a topic")
 
 
-def _check_words(text: str, *, direction: bool, defined: frozenset[str]) -> None:
-    if set(_NUMBER.findall(_SLOT.sub("", text))) - defined:
-        raise RulesError(f"a number in {text!r}: numbers come from the line, a scale or a unit")
-    if len(text.split()) > MAX_WORDS:
-        raise RulesError(f"more than {MAX_WORDS} words in {text!r}: say it shorter")
-    if not direction and (found := _DIRECTION.search(text)):
-        raise RulesError(f"states a direction ({found[0]!r}): say what the line is about instead")
-
-
-def _check_slots(rule: Rule) -> None:
-    known = _PLAIN_SLOTS | set(rule.pattern.groupindex if rule.pattern else ())
+def check_said(rule: Rule, words: Words) -> None:
+    """RulesError where what a rule says in some language breaks a law of the house."""
     texts = (*rule.says, rule.many or "", rule.each or "")
+    defined = rule.scale.defined if rule.scale else frozenset()
+    for text in (*texts, *rule.table.values()):
+        _check_words(text, words, direction=rule.direction, defined=defined)
+    known = _PLAIN_SLOTS | set(rule.pattern.groupindex if rule.pattern else ())
     unknown = {slot for text in texts for slot in _SLOT.findall(text)} - known
     if unknown:
         raise RulesError(f"no slot {', '.join(sorted(unknown))} in its pattern")
+
+
+def _check_words(text: str, words: Words, *, direction: bool, defined: frozenset[str]) -> None:
+    if set(_NUMBER.findall(_SLOT.sub("", text))) - defined:
+        raise RulesError(f"a number in {text!r}: numbers come from the line, a scale or a unit")
+    if len(text.split()) > words.longest:
+        raise RulesError(f"more than {words.longest} words in {text!r}: say it shorter")
+    if not direction and (found := words.directs.search(text)):
+        raise RulesError(f"states a direction ({found[0]!r}): say what the line is about instead")
 
 
 def _scale(raw: RawScale) -> Scale:

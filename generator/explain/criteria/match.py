@@ -256,14 +256,14 @@ def _sure(found: Found, line: Line, rules: Rules) -> bool:
 
 def _defined(found: Found, line: Line) -> bool:
     """Whether the line goes on to define the term itself: "Alcoholism is defined as"."""
-    return bool(found.rule.says) and _DEFINES.match(line.text, found.end) is not None
+    return found.rule.explains and _DEFINES.match(line.text, found.end) is not None
 
 
 def _longest(found: list[Found]) -> tuple[Found, ...]:
     """Drops matches that overlap a longer one; rules that only give a topic hide nothing."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (f.start - f.end, -f.rule.weight, f.start)):
-        silent = not one.rule.says and not one.rule.hides
+        silent = not one.rule.explains and not one.rule.hides
         if not any(
             one.start < other.end and other.start < one.end and _hides(other, silent=silent)
             for other in kept
@@ -274,4 +274,4 @@ def _longest(found: list[Found]) -> tuple[Found, ...]:
 
 def _hides(other: Found, *, silent: bool) -> bool:
     """A rule that gives a topic alone gives way only to one that hides."""
-    return other.rule.hides or (bool(other.rule.says) and not silent)
+    return other.rule.hides or (other.rule.explains and not silent)

@@ -45,12 +45,16 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An exact turn of a unit: `per` small ones make one big one (12 months, 1 year)."""
+    """An exact turn of a unit: `per` small ones make one big one (12 months, 1 year).
+
+    `stated`: how a line names the big one itself.
+    """
 
     per: int
     least: int
     one: str
     many: str
+    stated: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +76,12 @@ class Rule:
 
     Terms stand in `Rules.phrases`; `pattern` finds what terms cannot: its group `term`, else all of
     it, is the term, its other groups are slots. `casing` gives terms of a pattern their own
-    spelling back ("nyha" -> "NYHA"). `unless` and `needs` are looked for in the whole line,
-    `about` in what is studied and in all lines of the record, `unless_studied` in what is studied
-    alone, all in lower case. `stands_for`: what an abbreviation must stand for where the record
-    itself defines it. `hides` takes the words away from all other rules.
+    spelling back ("nyha" -> "NYHA"). `explains`: it has something to say in the language of the
+    records, whether or not these words do. `table`: the gloss of each row by its first term.
+    `unless` and `needs` are looked for in the whole line, `about` in what is studied and in all
+    lines of the record, `unless_studied` in what is studied alone, all in lower case.
+    `stands_for`: what an abbreviation must stand for where the record itself defines it. `hides`
+    takes the words away from all other rules.
     """
 
     id: str
@@ -85,7 +91,8 @@ class Rule:
     many: str | None = None
     each: str | None = None
     weight: int = 5
-    table: bool = False
+    explains: bool = False
+    table: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     pattern: re.Pattern[str] | None = None
     casing: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     scale: Scale | None = None
@@ -111,7 +118,9 @@ class Words:
     are one thing; `plural`: endings of several things and of one (ies, y); `one_thing`: words that
     a meaning of one thing begins with (a, an); `article`: the one before a word or an abbreviation,
     by its first letter, small or capital. `empty` words neither repeat a line nor explain it;
-    `common` ones are never explained alone.
+    `common` ones are never explained alone. `quoted`: how a term stands in a sentence of another
+    language than its own. `states` finds a sentence that states a direction, `directs` words that
+    only a rule tested for it may say. `longest`: words in a sentence at most.
     """
 
     and_: str
@@ -122,6 +131,14 @@ class Words:
     article: Mapping[str, str]
     empty: frozenset[str]
     common: frozenset[str]
+    quoted: str
+    states: re.Pattern[str]
+    directs: re.Pattern[str]
+    longest: int
+
+    def quote(self, term: str) -> str:
+        """A term as it stands in a sentence."""
+        return self.quoted.replace("{term}", term)
 
 
 @dataclass(frozen=True, slots=True)

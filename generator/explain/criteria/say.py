@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator.explain.criteria.abbreviations import is_abbreviation
-from generator.explain.criteria.checks import MAX_SENTENCES, MAX_WORDS, echoes, repeats
+from generator.explain.criteria.checks import MAX_SENTENCES, echoes, repeats
 from generator.explain.criteria.match import Found, Line
 from generator.explain.criteria.rules import Rule, Rules, Scale, Words
 
@@ -82,7 +82,7 @@ def _all_said(found: tuple[Found, ...], line: Line, words: Words) -> list[Said]:
     """What all rules say; rules with the same sentence speak as one."""
     by_sentence: dict[tuple[str, ...], list[Found]] = {}
     for one in found:
-        if one.rule.says and (not one.rule.units or _turns(one, line.text)):
+        if _can_say(one) and (not one.rule.units or _turns(one, line.text)):
             shared = one.rule.many is not None and not one.rule.table
             by_sentence.setdefault(one.rule.says if shared else (one.rule.id,), []).append(one)
     said: list[Said] = []
@@ -92,6 +92,11 @@ def _all_said(found: tuple[Found, ...], line: Line, words: Words) -> list[Said]:
         for group in _groups(rule, kept):
             said.extend(_say_rule(rule, group, words))
     return said
+
+
+def _can_say(found: Found) -> bool:
+    """Whether a rule has words for what it found, of a table those of its row."""
+    return bool(found.rule.says) and bool(found.gloss or not found.rule.table)
 
 
 def _distinct(found: list[Found], text: str) -> list[Found]:
@@ -148,12 +153,15 @@ def _many(rule: Rule, found: list[Found], words: Words) -> str | None:
     least = min(len(found), 2)
     for count in range(len(found), least - 1, -1):
         some = found[:count]
-        slots = {"terms": listed([f.term for f in some], words.and_), "gloss": some[0].gloss}
+        slots = {
+            "terms": listed([words.quote(f.term) for f in some], words.and_),
+            "gloss": some[0].gloss,
+        }
         if rule.each:
             parts = [rule.each.format_map(_slots(f, words)) for f in some]
             slots["all"] = listed(parts, words.and_)
         text = (rule.many or "").format_map(slots)
-        if len(text.split()) <= MAX_WORDS:
+        if len(text.split()) <= words.longest:
             return text
     return None
 
@@ -170,7 +178,7 @@ def _one(rule: Rule, found: Found, words: Words) -> Said | None:
     if found.counted and _of_one_thing(sentences[0], term, words, words.verbs["is"][:1]):
         term = f"{_article(term, words)}{term}"
         sentences = (sentences[0].replace(found.term, term, 1), *sentences[1:])
-    fitting = tuple(text for text in sentences if len(text.split()) <= MAX_WORDS)
+    fitting = tuple(text for text in sentences if len(text.split()) <= words.longest)
     if not fitting or fitting[0] != sentences[0]:
         return None
     return Said((rule,), found.start, term, fitting)
@@ -203,9 +211,9 @@ def _slots(found: Found, words: Words) -> dict[str, str]:
     rule = found.rule
     plural = _is_plural(found.term, words)
     verbs = {slot: forms[plural] for slot, forms in words.verbs.items()}
-    slots = {**found.groups, **verbs, "term": found.term, "gloss": found.gloss}
+    slots = {**found.groups, **verbs, "term": words.quote(found.term), "gloss": found.gloss}
     if rule.scale is not None:
-        slots["values"] = _values(rule.scale, found.groups.get("values", ""), words.and_)
+        slots["values"] = _values(rule.scale, found.groups.get("values", ""), words)
     if rule.units:
         slots["turn"] = _turn(found)
     return slots
@@ -217,7 +225,7 @@ def _is_plural(term: str, words: Words) -> bool:
     return last.endswith("s") and not last.endswith(_ONE) and last.lower() not in words.singular
 
 
-def _values(scale: Scale, text: str, word_and: str) -> str:
+def _values(scale: Scale, text: str, words: Words) -> str:
     """What the values named in a line mean; "" where one is none of the scale's."""
     named = list(dict.fromkeys(_VALUE.findall(text)))
     if not named or any(value.upper() not in scale.values for value in named):
@@ -226,15 +234,15 @@ def _values(scale: Scale, text: str, word_and: str) -> str:
     parts = [
         scale.value_says.format(value=value, meaning=scale.values[value.upper()]) for value in meant
     ]
-    return _sentence_of(parts, word_and)
+    return _sentence_of(parts, words)
 
 
-def _sentence_of(parts: list[str], word_and: str) -> str:
+def _sentence_of(parts: list[str], words: Words) -> str:
     """The first and the last part, or the last alone where both are too long."""
     if not parts:
         return ""
-    both = f"{parts[0]}, {word_and} {parts[-1]}." if len(parts) > 1 else f"{parts[0]}."
-    return both if len(both.split()) <= MAX_WORDS else f"{parts[-1]}."
+    both = f"{parts[0]}, {words.and_} {parts[-1]}." if len(parts) > 1 else f"{parts[0]}."
+    return both if len(both.split()) <= words.longest else f"{parts[-1]}."
 
 
 def _turn(found: Found) -> str:
@@ -249,8 +257,10 @@ def _turn(found: Found) -> str:
 
 def _turns(found: Found, text: str) -> bool:
     """Whether a count has an exact turn that the line does not give itself: 60 months (5 years)."""
-    number, _, unit = _turn(found).partition(" ")
-    stated = rf"(?i)\b{number}\W{{0,2}}{re.escape(unit.removesuffix('s'))}"
+    number = _turn(found).partition(" ")[0]
+    unit = found.rule.units.get(found.groups["unit"].lower())
+    named = re.escape(unit.stated) if unit is not None else ""
+    stated = rf"(?i)\b{number}\W{{0,2}}{named}"
     return bool(number) and re.search(stated, text) is None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from generator.explain.criteria.checks import MAX_WORDS
 from generator.model import SectionKind
 
 
@@ -88,6 +89,13 @@ class RawWords(msgspec.Struct, forbid_unknown_fields=True):
     article: dict[str, str] = {}
     empty: str = ""
     common: str = ""
+    quoted: str = "{term}"
+    states: str = r"\brules? out\b"
+    directs: str = (
+        r"\b(?:rules? (?:out|in)|join|take part|must|allowed|exclude[ds]?|included|eligible|"
+        r"qualif\w+)\b"
+    )
+    longest: int = MAX_WORDS
 
 
 class RulesFile(msgspec.Struct, forbid_unknown_fields=True):
