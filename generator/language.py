@@ -61,13 +61,13 @@ def load_language(folders: Sequence[Path], lang: str) -> Language:
     texts = {"record": file.record, "reviewed": file.reviewed, "not_reviewed": file.not_reviewed}
     if empty := [key for key, text in texts.items() if not text.strip()]:
         raise LexiconError(f"{path}: without text for {lang!r}: {', '.join(empty)}; write it")
-    review = file.reviewed if file.reviewed_by else file.not_reviewed
+    review = sentences(file.reviewed if file.reviewed_by else file.not_reviewed)
     return Language(
         lang,
         foreign=True,
         partial=file.partial,
         record=sentences(file.record),
-        review=sentences(review.replace("{name}", file.reviewed_by)),
+        review=tuple(text.replace("{name}", file.reviewed_by) for text in review),
         reviewed=bool(file.reviewed_by),
     )
 

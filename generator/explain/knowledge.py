@@ -65,6 +65,7 @@ def load_knowledge(
 
 def spoken(own: Knowledge, folders: Sequence[Path], lang: str) -> Knowledge:
     """The knowledge with the words of another language, key by key those of its folders."""
+    lexicon = load(folders, lang, own.lexicon)
     language = load_language(folders, lang)
     criteria = merged(folders, "criteria")
     criteria |= {"scale": merged(folders, "scales"), "turn": merged(folders, "units")}
@@ -76,7 +77,7 @@ def spoken(own: Knowledge, folders: Sequence[Path], lang: str) -> Knowledge:
         raise LexiconError(str(fault)) from fault
     return replace(
         own,
-        lexicon=load(folders, lang, own.lexicon),
+        lexicon=lexicon,
         language=language,
         rules=rules,
         topics=_named(own.topics, folders),
