@@ -18,7 +18,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -32,6 +32,7 @@ from generator.links import LinkCheck, anchors
 from generator.markdown import to_html
 from generator.pages import EXTRA_FILES
 from generator.policy import SITE
+from generator.publish.embed import STYLE, Embedding, is_foreign
 from generator.publish.site_stage import Site, outputs
 from generator.publish.theme import SiteFiles, Theme, generated
 from generator.publish.trial_stage import TrialStage
@@ -77,6 +78,8 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self.workshop = workshop_of(self.config, self.root, site)
         except (LexiconError, ValueError) as fault:
             raise PluginError(str(fault)) from fault
+        if is_foreign(config):
+            config.extra_css.append(STYLE)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -105,17 +108,26 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Let links lead to the pages of trials, which MkDocs itself does not hold."""
         self.check = LinkCheck()
         names = frozenset({*FILES.values(), *EXTRA_FILES})
-        return SiteFiles(files, config, names)
+        found = SiteFiles(files, config, names)
+        if is_foreign(config):
+            for file in self._embedding().files(config):
+                found.append(file)
+        return found
+
+    def _embedding(self) -> Embedding:
+        return Embedding(self._shop().renderer, self.config.example)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Note the navigation, which stands on every page."""
         self.nav = nav
         return nav
 
+    @event_priority(-100)  # other plugins give the environment what their theme's templates need
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Make all of every trial, now that the site's own pages and their titles are known."""
         theme = Theme(config, files, self.nav, env)
-        self.stage = TrialStage(self._shop(), theme)
+        embedding = self._embedding() if is_foreign(config) else None
+        self.stage = TrialStage(self._shop(), theme, embedding)
         try:
             self.entries = tuple(self._make_trials(self.stage, Path(config.site_dir)))
             for page in (file.page for file in files.documentation_pages()):
@@ -149,7 +161,10 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _put_list(self, page: Page) -> None:
         """Put the list of trials into the home page."""
         home = to_html(self._shop().renderer.home(entry.card for entry in self.entries))
-        listed = self._stage().resolved(home, page.file.src_uri, page.url)
+        stage = self._stage()
+        listed = stage.resolved(home, page.file.src_uri, page.url)
+        if stage.embedding is not None:
+            listed = stage.embedding.fitted(listed)
         page.content = _insert(page.content or "", listed)
         # MkDocs knows only the anchors of what it has rendered itself.
         page.present_anchor_ids = set(anchors(page.content))
@@ -217,6 +232,8 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         def in_theme(uri: str, title: str, html: str) -> str:
             page = stage.theme.page(uri, title, "", {})
             page.content = stage.resolved(html, uri, page.url)
+            if stage.embedding is not None:
+                stage.embedding.fit(page, None)
             return stage.theme.render(page)
 
         def address(uri: str) -> str:

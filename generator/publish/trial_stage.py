@@ -16,6 +16,7 @@ from generator.links import resolve_markdown
 from generator.markdown import to_html
 from generator.model import Trial
 from generator.pages import Pages, extra_files, make_pages
+from generator.publish.embed import Embedding
 from generator.publish.theme import Theme, front_matter
 from generator.render import FILES, SITE_PAGES
 from generator.workshop import Workshop
@@ -32,10 +33,14 @@ class Made:
 
 @dataclass(frozen=True)
 class TrialStage:
-    """Makes all of a trial; `around` is what the theme shows around each page, by its file."""
+    """Makes all of a trial; `around` is what the theme shows around each page, by its file.
+
+    `embedding` fits the pages into a theme that is not ours.
+    """
 
     shop: Workshop
     theme: Theme
+    embedding: Embedding | None = None
     around: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def make(self, trial: Trial) -> Made:
@@ -61,6 +66,8 @@ class TrialStage:
         page = self.theme.page(uri, meta.get("title"), "", meta)
         page.content = self.resolved(to_html(markdown), uri, page.url)
         self.around[uri] = self._around(pages, name, page.url)
+        if self.embedding is not None:
+            self.embedding.fit(page, self.around[uri])
         try:
             return page.file.dest_uri, self.theme.render(page)
         finally:

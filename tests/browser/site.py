@@ -28,7 +28,7 @@ site_name: Studies in plain words
 site_url: https://example.org/trialpages/
 docs_dir: {content}/en/pages
 site_dir: site
-theme: {{name: trialpages}}
+theme: {{name: {theme}}}
 plugins: [{{trialpages: {{records: [records], content: '{content}', example: true}}}}]
 nav: [index.md, how-to-read.md]
 """
@@ -50,14 +50,16 @@ class Site:
         return (self.root / page).as_uri()
 
 
-def build_site(folder: Path) -> Site:
+def build_site(folder: Path, theme: str = "trialpages") -> Site:
     """Build the examples and the extreme records into `folder`/site with the command."""
     records = folder / "records"
     records.mkdir()
     write_records(records)
     for path in (ROOT / "content" / "records").glob("*.txt"):
         (records / path.name).write_bytes(path.read_bytes())
-    (folder / "mkdocs.yml").write_text(_CONFIG.format(content=ROOT / "content"), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        _CONFIG.format(content=ROOT / "content", theme=theme), encoding="utf-8"
+    )
     command = [sys.executable, "-m", "generator", "build", "--as-of", AS_OF]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
