@@ -229,12 +229,22 @@ def test_any_text_gives_true_places(texts: list[str]) -> None:
     assert all(0 <= one.start < one.end <= len(texts[one.text]) for one in found)
 
 
-def test_long_texts_take_linear_time() -> None:
-    text = "solid tumor biopsy (MRD) of the Invented Cancer " * 400
+@pytest.mark.parametrize(
+    "text",
+    [
+        "solid tumor biopsy (MRD) of the Invented Cancer " * 400,
+        "minimal residual disease (MRD) " * 10_000,
+        "x" * 200_000 + ".",
+        "a-" * 100_000 + ".",
+        "a@" * 100_000 + ".",
+    ],
+    ids=lambda text: text[:12],
+)
+def test_long_texts_take_linear_time(text: str) -> None:
     begin = time.process_time()
     find_terms((text,), SMALL, Defined())
     read_record((text,), SMALL)
-    assert time.process_time() - begin < 1.0
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

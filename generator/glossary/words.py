@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from generator.glossary.entries import Names
@@ -18,11 +19,13 @@ _ALIKE = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0130": "I", "\u00b5": "
 GAPS = frozenset({"", " ", "-", "\u00a0", "\u2010", "\u2011", "\u2012", "\u2013", "\u202f"})
 HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2012", "\u2013"})
 _PART = re.compile(r"\(([^()]*)\)|([^()]+)")
+# Each starts where a word starts: from every sign of a long word it would take hours.
 _LINK = re.compile(
-    r"(?i)https?://\S+|www\.\S+|\S+@\S+\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:gov|org|com|net|edu|int)\b\S*"
+    r"(?i)https?://\S+|www\.\S+|(?<!\S)[^\s@]+@[^\s@]+\.\S+"
+    r"|(?<!\w)(?<!\w[.-])[\w-]+(?:\.[\w-]+)*\.(?:gov|org|com|net|edu|int)\b\S*"
 )
 # Numbers of records and codes of studies: one or two runs of letters, then at least three digits.
-_ID = re.compile(r"\b[A-Za-z]{1,8}[-_ ]?\d{5,}\b|\b\w+(?:-\w+)*-\d{3,}(?:-\w+)*\b")
+_ID = re.compile(r"\b[A-Za-z]{1,8}[-_ ]?\d{5,}\b|(?<!\w)(?<!\w-)\w+(?:-\w+)*-\d{3,}(?:-\w+)*\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHOUT_SHARE = 0.75
 _TITLE_SHARE = 0.6
@@ -67,6 +70,7 @@ def spellings(pattern: str) -> Iterator[str]:
     return ("".join(chosen) for chosen in product(*parts))
 
 
+@lru_cache(maxsize=16)  # asked for each abbreviation of a text
 def is_shouted(text: str) -> bool:
     """Whether a text is set in capitals, so that capitals mark no abbreviation.
 
