@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
 
 from generator.model import ItemRole, SectionKind
-from generator.pictures import AgeLine, Figures, TimeAxis
+from generator.pictures import AgeLine, Figures, Map, TimeAxis
 
 PageName = Literal["summary", "design", "eligibility", "contacts", "handout"]
 Tone = Literal["alert", "info", "open", "closed"]
@@ -77,7 +77,7 @@ class Row:
     key: str
     label: str
     statements: Item
-    picture: AgeLine | Figures | None = None
+    picture: AgeLine | Figures | Map | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,14 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceMap:
+    """A map of the places, and what one needs to know to read it."""
+
+    picture: Map
+    key: Item
+
+
+@dataclass(frozen=True, slots=True)
 class ChecklistItem:
     """One line of a checklist. `asks`: a reader may answer the question under it."""
 
@@ -157,7 +165,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block = Text | Bullets | Facts | Notice | Quote | Timeline | Checklist | Section
+Block = Text | Bullets | Facts | Notice | Quote | Timeline | PlaceMap | Checklist | Section
 
 
 @dataclass(frozen=True, slots=True)

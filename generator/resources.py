@@ -41,6 +41,11 @@ def theme_dir() -> Path:
     return data_root() / "templates" / "theme"
 
 
+def outlines_file() -> Path:
+    """Outlines of countries for maps; `generator.reduce_outlines` writes them."""
+    return _HERE / "pictures" / "outlines.json"
+
+
 # MkDocs takes a theme's folder from the `__file__` of what its entry point loads; a module in the
 # wheel is lost in an editable install, so the entry point loads this value.
 THEME = SimpleNamespace(__file__=str(theme_dir() / "__init__.py"))

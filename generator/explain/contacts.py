@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.explain.freshness import Evidence
+from generator.explain.maps import place_map
 from generator.explain.more import more_section
 from generator.explain.next_steps import has_contacts
 from generator.explain.notices import page_notices
@@ -62,4 +63,4 @@ def _places(words: Words, voice: Voice) -> Section:
     main = any(person.phone or person.email for person in words.trial.central_contacts)
     use_main = voice.joinable and main and len(words.trial.locations) > 1
     note = (Text(words.say("places.use_main", "central_contacts")),) if use_main else ()
-    return Section("places", heading, (*note, *place_sections(words, voice)))
+    return Section("places", heading, (*note, *place_map(words), *place_sections(words, voice)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from generator.explain.criteria import Rules, RulesError, load_rules, speak
@@ -12,6 +14,8 @@ from generator.fidelity import Meaning, load_meaning
 from generator.glossary import Glossary, GlossaryError, define, load_glossary
 from generator.language import RECORD_LANG, Language, load_language, merged
 from generator.lexicon import Lexicon, LexiconError, load, read_toml
+from generator.pictures.outlines import Outlines
+from generator.resources import outlines_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The words, rules and topics of a language, and what it says of itself."""
+    """The words, rules and topics of a language, what it says of itself, outlines of countries."""
 
     lexicon: Lexicon
     language: Language
@@ -41,6 +45,7 @@ class Knowledge:
     topics: tuple[Topic, ...]
     meaning: Meaning
     glossary: Glossary
+    outlines: Outlines
 
 
 def load_knowledge(
@@ -59,6 +64,7 @@ def load_knowledge(
         _topics(folders),
         load_meaning(folders),
         _glossary(folders),
+        _outlines(),
     )
     return own if others is None else spoken(own, others, lang)
 
@@ -93,6 +99,11 @@ def _named(topics: Sequence[Topic], folders: Sequence[Path]) -> tuple[Topic, ...
         wanted = ", ".join(topic.key for topic in topics)
         raise LexiconError(f"{path}: must have a label for each of {wanted}, and no others")
     return tuple(replace(topic, label=str(labels[topic.key])) for topic in topics)
+
+
+@cache
+def _outlines() -> Outlines:
+    return Outlines.read(json.loads(outlines_file().read_text(encoding="utf-8")))
 
 
 def _rules(folders: Sequence[Path]) -> Rules:

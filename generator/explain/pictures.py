@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.explain.ages import NOBODY_IS_OLDER, in_months, parse_age, show_age
 from generator.explain.contradictions import contradictions
+from generator.explain.maps import draw_places, map_key
 from generator.explain.words import Words
 from generator.leaflet import Row
 from generator.model import NO_LIMIT
@@ -15,7 +16,7 @@ from generator.pictures.figures import Kind
 
 
 def pictured(words: Words, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The same facts, those on ages and on people with a picture where one can be drawn."""
+    """The same facts, those on places, ages and people with a picture where one can be drawn."""
     return tuple(_DRAWERS[row.key](words, row) if row.key in _DRAWERS else row for row in rows)
 
 
@@ -69,4 +70,12 @@ def _people(words: Words, row: Row) -> Row:
     return replace(row, statements=(*row.statements, *key), picture=figures)
 
 
-_DRAWERS = {"ages": _ages, "people": _people}
+def _where(words: Words, row: Row) -> Row:
+    """A small map; its key stands beside it, what it cannot show on the page of contacts."""
+    drawn = draw_places(words)
+    if drawn is None:
+        return row
+    return replace(row, statements=(*row.statements, *map_key(words, drawn)), picture=drawn)
+
+
+_DRAWERS = {"ages": _ages, "people": _people, "where": _where}

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from generator.pictures.ages import AgeLine, draw_ages
 from generator.pictures.figures import Figures, draw_figures
+from generator.pictures.map import Map, Town, draw_map
 from generator.pictures.timeline import Moment, TimeAxis, draw_timeline
 
 __all__ = [
     "AgeLine",
     "Figures",
+    "Map",
     "Moment",
     "TimeAxis",
+    "Town",
     "draw_ages",
     "draw_figures",
+    "draw_map",
     "draw_timeline",
 ]

@@ -110,8 +110,9 @@ def _mark(moment: Moment, scale: _Scale) -> Mark:
 
 def _rows(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Rows for labels: of those that run inwards from one end, the outermost lies farthest out."""
-    left = sorted((m for m in marks if not m.above), key=lambda m: m.start, reverse=True)
-    right = sorted((m for m in marks if m.above), key=lambda m: m.start)
+    across = sorted(marks, key=lambda m: m.start + m.end)
+    left = [m for m in reversed(across) if not m.above]
+    right = [m for m in across if m.above]
     placed = [
         Mark(m.label, m.kind, m.start, m.end, m.above, row)
         for side in (left, right)

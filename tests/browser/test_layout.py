@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.extremes import LONG
-from tests.browser.site import OPEN, UNKNOWN, Site, shown
+from tests.browser.site import OPEN, TRIALS, UNKNOWN, Site, shown
 
 pytestmark = pytest.mark.browser
 
@@ -99,6 +100,13 @@ def test_words_in_pictures_stand_apart(chromium: Browser, site: Site, width: int
             drawn += page.locator("svg.tp-picture").count()
             assert page.evaluate(_DRAWN_OVER) == [], name
     assert drawn > 10
+
+
+def test_a_summary_and_its_style_are_light(site: Site) -> None:
+    style = (site.root / "css" / "trialpages.css").read_bytes()
+    for trial in TRIALS:
+        page = (site.root / "trials" / trial / "index.html").read_bytes()
+        assert len(gzip.compress(page)) + len(gzip.compress(style)) <= 20_000, trial
 
 
 def test_headings_are_in_order(chromium: Browser, site: Site) -> None:

@@ -43,13 +43,13 @@ def _unsaid(trial: Trial) -> list[str]:
 
 
 def test_words_in_pictures_stand_in_the_text_too() -> None:
-    trials = (FULL, *example_trials(), *variants()[::9])
+    trials = (FULL, *example_trials(), *variants()[::31])
     assert [fault for trial in trials for fault in _unsaid(trial)] == []
 
 
 @pytest.mark.shared
 def test_words_in_pictures_of_real_trials_stand_in_the_text_too(shared: Path) -> None:
-    trials = real_trials(shared)[::2]
+    trials = real_trials(shared)[::4]
     assert [(trial.id, _unsaid(trial)) for trial in trials if _unsaid(trial)] == []
     drawn = [Elements(html_of(trial)["summary"]).drawn for trial in trials]
     assert sum(map(bool, drawn)) > len(trials) / 3
