@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from html import escape as _html
 
 from markupsafe import Markup
@@ -33,6 +34,7 @@ def printable(text: str) -> str:
     return _SPACE.sub(" ", _UNPRINTABLE.sub("\ufffd", text)).strip()
 
 
+@lru_cache(maxsize=8192)  # labels and sentences of ours stand on every page
 def markdown(text: str) -> Markup:
     """Text that any Markdown renderer shows as it stands, and never as a sign of its own."""
     line = _ACTIVE.sub(r"\\\1", printable(text))
@@ -42,6 +44,7 @@ def markdown(text: str) -> Markup:
     return Markup(_START.sub(_start, line))  # noqa: S704 - this is the escape
 
 
+@lru_cache(maxsize=8192)
 def inline(text: str) -> Markup:
     """The same for a piece of a line: a blank at its edge stays, as one blank."""
     before, after = text[:1].isspace(), text[-1:].isspace()
@@ -66,6 +69,7 @@ def picture(text: str) -> Markup:
     return Markup("".join(bare))  # noqa: S704 - this is the escape
 
 
+@lru_cache(maxsize=8192)
 def html(text: str) -> Markup:
     """Text for the body of an HTML element or a quoted attribute."""
     return Markup(_html(printable(text), quote=True))  # noqa: S704 - this is the escape

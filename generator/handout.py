@@ -18,6 +18,9 @@ from generator.render import Renderer, tidy
 
 # Stand for the two counters of "Page 1 of 6" until the style sheet puts them in.
 _COUNTERS = ("\x01", "\x02")
+# Readers undo whichever of the eight masks a code names. Trying all of them for the best score is
+# most of the work; this one alone scores within 2 % of that for addresses like ours.
+_MASK = 7
 # Ids and what refers to them, in HTML of our own making: its text holds no plain quotation mark.
 _IDS = re.compile(r'(\s(?:id|name|aria-describedby)="|\shref="#)([^"]+")')
 
@@ -125,7 +128,7 @@ def _apart(html: str, prefix: str) -> Markup:
 def qr_svg(url: str) -> str:
     """A QR code as inline SVG, as large as its place: error correction M, four quiet modules."""
     out = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(
+    segno.make(url, error="m", micro=False, mask=_MASK).save(
         out, kind="svg", xmldecl=False, svgns=True, border=4, omitsize=True, nl=False
     )
     return out.getvalue().decode("utf-8")

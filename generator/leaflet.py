@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 
 from generator.model import ItemRole, SectionKind
 from generator.pictures import AgeLine, Figures, Map, TimeAxis
@@ -219,6 +220,13 @@ def statements_of(value: object) -> Iterator[Statement]:
     elif isinstance(value, tuple):
         for item in value:
             yield from statements_of(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from statements_of(getattr(value, field.name))
+    else:
+        kind: Any = type(value)
+        for name in names_of(kind):
+            yield from statements_of(getattr(value, name))
+
+
+@cache
+def names_of(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of block; () for a type that has none."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

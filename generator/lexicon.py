@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -32,9 +33,9 @@ _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 _SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[^\W_a-z]|[{¿¡])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Words of one language, ready to use."""
+    """Words of one language, ready to use. Equal to itself alone, so that caches can name it."""
 
     lang: str
     locale: Locale
@@ -53,7 +54,7 @@ class Lexicon:
 
     def label(self, key: str, /, **values: object) -> str:
         """The heading or button `key`."""
-        return " ".join(self._fill(self.labels[key], values))
+        return " ".join(self._fill(self.labels[key], values)) if values else _label(self, key)
 
     def code(self, kind: str, code: str) -> tuple[str, ...] | None:
         """The sentences for a code of the data model, None for a code nobody knows."""
@@ -89,11 +90,7 @@ class Lexicon:
 
     def date(self, value: PartialDate) -> str:
         """A date as precise as its source: "5 February 2021", "around February 2024"."""
-        day = date(value.year, value.month, value.day or 1)
-        if value.precision == "day":
-            return str(format_date(day, self.label("format.day"), locale=self.locale))
-        month = str(format_date(day, self.label("format.month"), locale=self.locale))
-        return self.label("format.around", date=month) if value.precision == "unsure" else month
+        return _date(self, value)
 
     def duration(self, count: int, unit: str) -> str:
         """A count of "year", "month", "week", "day", "hour" or "minute" in words."""
@@ -102,6 +99,21 @@ class Lexicon:
     def listing(self, items: Sequence[str]) -> str:
         """Items joined as the language joins a list."""
         return str(format_list(list(items), locale=self.locale))
+
+
+@lru_cache(maxsize=4096)
+def _label(lexicon: Lexicon, key: str) -> str:
+    """A label in which nothing is to be filled in."""
+    return " ".join(lexicon._fill(lexicon.labels[key], {}))  # noqa: SLF001 - a part of it
+
+
+@lru_cache(maxsize=4096)
+def _date(lexicon: Lexicon, value: PartialDate) -> str:
+    day = date(value.year, value.month, value.day or 1)
+    if value.precision == "day":
+        return str(format_date(day, lexicon.label("format.day"), locale=lexicon.locale))
+    month = str(format_date(day, lexicon.label("format.month"), locale=lexicon.locale))
+    return lexicon.label("format.around", date=month) if value.precision == "unsure" else month
 
 
 def load(dirs: Sequence[Path], lang: str, english: Lexicon | None = None) -> Lexicon:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.leaflet import Block, Checklist, Facts, Item, Section, Statement, statements_of
 from generator.lexicon import Lexicon
@@ -52,8 +53,12 @@ def _parts(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[tuple[str, Ite
 
 def _names(statement: Statement, lexicon: Lexicon) -> Iterator[str]:
     """The names of a statement's fields; a field without a name by its path in trial.json."""
-    for source in statement.sources:
-        path = [part for part in source.split(".") if not part.isdigit()]
-        keys = ("field." + ".".join(path[:end]) for end in range(len(path), 0, -1))
-        known = next((key for key in keys if key in lexicon.labels), None)
-        yield lexicon.label(known) if known is not None else ".".join(path)
+    return (_name(source, lexicon) for source in statement.sources)
+
+
+@lru_cache(maxsize=4096)
+def _name(source: str, lexicon: Lexicon) -> str:
+    path = [part for part in source.split(".") if not part.isdigit()]
+    keys = ("field." + ".".join(path[:end]) for end in range(len(path), 0, -1))
+    known = next((key for key in keys if key in lexicon.labels), None)
+    return lexicon.label(known) if known is not None else ".".join(path)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -16,6 +17,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from generator import escape
@@ -58,6 +60,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        environment.context_class = _Context
         environment.filters |= {
             "attribute": escape.html,
             "css_string": escape.css_string,
@@ -138,6 +141,21 @@ def place(fault: TemplateError, template: str) -> str:
     # Jinja gives each template it runs a frame of its own.
     frames = [f for f in extract_tb(fault.__traceback__) if f.filename.endswith((".j2", ".html"))]
     return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else template
+
+
+class _Context(Context):
+    """Calls macros without asking whether they want the context, which they never do.
+
+    A page calls some three hundred, and the question took a quarter of the time.
+    """
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """What the called gives back."""
+        if isinstance(called, Macro):
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            return called(*args, **kwargs)
+        return super().call(called, *args, **kwargs)
 
 
 def _finalize(value: object) -> object:

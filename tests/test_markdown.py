@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from mdit_py_plugins.front_matter import front_matter_plugin
 
-from generator.markdown import to_html
+from generator.markdown import _heading_ids, to_html
 
 
 def test_a_heading_takes_the_name_that_stands_behind_it() -> None:
@@ -34,3 +38,93 @@ def test_a_rule_further_down_is_a_rule() -> None:
 def test_html_of_templates_is_kept_and_addresses_are_not_made_links() -> None:
     shown = to_html('<div class="a">\n\nhttps://example.org\n\n</div>\n')
     assert shown == '<div class="a">\n<p>https://example.org</p>\n</div>\n'
+
+
+# ---------------------------------------------------------------- the same as the parser's own
+
+
+PIECES = [
+    *"ab*_-+>#`[]()!<>&\\|=:;",
+    *("**", "```", "~~~", "---", "***", "===", "1.", "2)", "{#a}", " "),
+    *("\n", "\n\n", "\n \n", "\n\n\n", "  ", "    ", "\t", "\r\n", "\r", "\0", "\u2028", "\u00a0"),
+    *(
+        "<div>",
+        "</div>",
+        '<div class="a">',
+        "<span>",
+        '<span class="a">x</span>',
+        "<b>",
+        "<q>",
+        "<!--",
+    ),
+    *(
+        "-->",
+        "<?",
+        "?>",
+        "<script>",
+        "</script>",
+        "<pre>",
+        "</pre>",
+        "<textarea>",
+        "<a@b.c>",
+        "<!A",
+    ),
+    *(
+        "<https://a.b>",
+        "[a]: /b",
+        "[a]",
+        "[a](b)",
+        "![a](b)",
+        "&lt;",
+        "&#124;",
+        "\\*",
+        "\\[",
+        "\\\n",
+    ),
+    *(
+        "**a:** b",
+        "- a",
+        "- b",
+        "* c",
+        "3. d",
+        "> q",
+        "## h {#h}",
+        "<br>",
+        "text",
+        "---\n",
+        "- ",
+        "  - c",
+    ),
+]
+
+
+def plain(text: str) -> str:
+    """What the parser makes of a text when nothing is cut or kept."""
+    parser = MarkdownIt("commonmark", {"html": True})
+    if text.startswith("---"):
+        parser.use(front_matter_plugin)
+    parser.core.ruler.before("inline", "heading_ids", _heading_ids)
+    return str(parser.render(text)).removeprefix("\n")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+@example("- a\n\n- b\n\ntext\n")
+@example("- a\n\n  text\n\n      code\n")
+@example('<div class="a">\n\n- b\n- c\n\n</div>\n')
+@example("<div>\n\n    code\n\n</div>\n")
+@example("<!-- a\n\nb -->\n\n*c*\n")
+@example("[a]\n\ntext\n\n[a]: /b\n")
+@example("[a]\n\n- [a]: /b\n")
+@example("```\n\n# no heading\n\n```\n")
+@example("text\n\n===\n\na\n===\n")
+@example("---\na: b\n---\n\n# h\n")
+@example("---\na: b\n---\ntext\n")
+@example("---\n\na: b\n\n---\n\ntext\n")
+@example("-\n\n- a\n")
+@example("- a---\na")
+@example("- a\n\n\n- a\n")
+@example("\n\n---\n---\n")
+@example("a  \nb\\\nc &lt; \\< **d** <a@b.c>\n")
+def test_cutting_a_page_into_pieces_changes_nothing(text: str) -> None:
+    ended = text if text.endswith("\n") else f"{text}\n"
+    assert to_html(ended) == plain(ended)
