@@ -45,7 +45,9 @@ def explained(*sections: Section) -> tuple[Section, ...]:
 
 def test_double_negative_under_inclusion_has_no_direction() -> None:
     assert said("No active infection") is None
-    assert said("No active hepatitis C") == "Hepatitis C means a virus that harms the liver."
+    assert (
+        said("No active hepatitis C") == "Hepatitis C means an infection of the liver with a virus."
+    )
 
 
 @pytest.mark.parametrize(
@@ -289,3 +291,38 @@ def test_what_is_studied_settles_what_a_rule_may_say() -> None:
         assert explain_line(example.line, small, example.kind, example.studied).explanation == (
             section.items[0].explanation
         )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Other morbidity (feels tired during the day)",
+        "Refractory disease is defined as growth within 6 months",
+        "Definition of relapsed: growth after an answer to treatment",
+        "A leukotriene receptor",
+        "Urge incontinence, which is the leaking of urine",
+    ],
+)
+def test_a_line_that_defines_or_turns_a_term_is_silent(line: str) -> None:
+    assert said(line) is None
+
+
+def test_a_term_that_is_silent_hides_its_parts() -> None:
+    assert said("Women of childbearing potential as defined in the appendix") is None
+
+
+def test_sentences_begin_with_a_capital_but_for_custom() -> None:
+    assert (said("Earlier anti-PD-1 treatment") or "").startswith("Anti-PD-1 drugs")
+    assert (said("eGFR above 60") or "").startswith("eGFR")
+    assert (said("A β-blocker") or "").startswith("A β-blocker is")
+
+
+def test_a_subject_is_explained_once() -> None:
+    line = "Contraception: use effective contraception during the study"
+    assert (said(line) or "").count("Contraception means birth control") == 1
+
+
+def test_a_term_is_never_its_own_meaning() -> None:
+    line = "A rash of the arm"
+    assert faults("Body area means body area: skin.", line, (), "inclusion", rules().words) == ("echo",)
+    assert faults("Body area means how much skin.", line, (), "inclusion", rules().words) == ()

@@ -114,6 +114,7 @@ def test_a_small_rule() -> None:
         (('terms = ["exanthem(s)"]', 'pattern = "exanthem"'), "needs trigger words"),
         (('terms = ["exanthem(s)"]', 'pattern = "exan("\ntrigger = ["a"]'), "rule 'rash'"),
         (('id = "rash"', 'id = "rash"\nscale = "none"'), "no scale 'none'"),
+        (('id = "rash"', 'id = "rash"\nunless_of = { "itch" = ["x"] }'), "unless_of 'itch'"),
     ],
 )
 def test_faults_name_file_and_line(change: tuple[str, str], message: str) -> None:

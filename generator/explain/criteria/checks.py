@@ -20,6 +20,7 @@ _DENIES = re.compile(
     r"other than|however|allowed|permitted|acceptable|may be|eligible|excluded|but|if|unable|"
     r"inability|free of|denies|cannot|refus\w+|fail\w*)\b|n't\b"
 )
+_SENTENCE = re.compile(r"(?<=[.?!]) (?=[^a-z])")
 # An explanation with fewer new words than this, and a smaller share of them, repeats its line.
 _NEW_WORDS, _NEW_SHARE = 2, 0.4
 # Two words are akin where at least so many letters are alike, up to an ending of so many.
@@ -42,6 +43,7 @@ def faults(
             ("number", numbers_hold(explanation, line, rules)),
             ("direction", direction_holds(explanation, line, kind, words)),
             ("length", is_short(explanation, words.longest)),
+            ("echo", not defines_by_itself(explanation, words)),
         )
         if not holds
     )
@@ -73,8 +75,19 @@ def direction_holds(explanation: str, line: str, kind: SectionKind, words: Words
 
 def is_short(explanation: str, longest: int = MAX_WORDS) -> bool:
     """At most two sentences, of at most so many words each."""
-    sentences = re.split(r"(?<=[.?!]) (?=[^a-z])", explanation)
+    sentences = _SENTENCE.split(explanation)
     return len(sentences) <= MAX_SENTENCES and all(len(s.split()) <= longest for s in sentences)
+
+
+def defines_by_itself(explanation: str, words: Words) -> bool:
+    """Whether a sentence gives a term as its own meaning: "X means X: how much"."""
+    forms = {f" {form} " for pair in words.verbs.values() for form in pair if form}
+    for sentence in _SENTENCE.split(explanation.lower()):
+        for form in forms:
+            term, verb, meaning = sentence.partition(form)
+            if verb and meaning.startswith(term):
+                return True
+    return False
 
 
 def _akin(word: str, other: str) -> bool:

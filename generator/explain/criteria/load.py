@@ -203,12 +203,14 @@ class _Maker:
             casing=_casing(raw.names),
             scale=self.scales[raw.scale] if raw.scale else None,
             units=self.units if raw.turn else MappingProxyType({}),
-            unless=_any(raw.unless),
-            needs=_any(raw.needs),
-            about=_any(raw.about),
-            unless_studied=_any(raw.unless_studied),
+            unless=self._any(raw.unless),
+            needs=self._any(raw.needs),
+            about=self._any(raw.about),
+            unless_studied=self._any(raw.unless_studied),
+            needs_studied=self._any(raw.needs_studied),
+            unless_of=self._unless_of(raw),
             kinds=frozenset(raw.kinds or KINDS),
-            stands_for=_any(raw.stands_for),
+            stands_for=self._any(raw.stands_for),
             direction=raw.direction,
             hides=raw.hides,
             examples=tuple(
@@ -221,7 +223,28 @@ class _Maker:
         return rule
 
     def _pattern(self, source: str) -> re.Pattern[str] | None:
-        return re.compile(_MACRO.sub(lambda m: self.macros[m[1]], source)) if source else None
+        return re.compile(self._whole(source)) if source else None
+
+    def _whole(self, source: str) -> str:
+        return _MACRO.sub(lambda m: self.macros[m[1]], source)
+
+    def _any(self, patterns: Sequence[str]) -> re.Pattern[str] | None:
+        """A pattern for lower-case text; much faster than one that ignores case."""
+        low = (_UPPER.sub(lambda m: m[1] or m[2].lower(), self._whole(one)) for one in patterns)
+        return re.compile("|".join(low)) if patterns else None
+
+    def _unless_of(self, raw: RawRule) -> Mapping[str, re.Pattern[str]]:
+        """What must not be found, by the gloss of the table's row that begins with a term."""
+        glosses = {keys.split(", ")[0]: gloss for keys, gloss in raw.table.items()}
+        made: dict[str, re.Pattern[str]] = {}
+        for term, patterns in raw.unless_of.items():
+            if term not in glosses:
+                raise RulesError(f"unless_of {term!r}: no row of the table begins with it")
+            if glosses[term] in made:
+                raise RulesError(f"unless_of {term!r}: another row has that meaning too")
+            if (pattern := self._any(patterns)) is not None:
+                made[glosses[term]] = pattern
+        return MappingProxyType(made)
 
     def _check(self, raw: RawRule, says: tuple[str, ...]) -> None:
         self._check_names(raw)
@@ -288,9 +311,3 @@ def _casing(names: Iterable[str]) -> Mapping[str, str]:
 
 def _silent(raw: str | RawExample) -> Example:
     return Example(raw) if isinstance(raw, str) else Example(raw.line, None, raw.kind, raw.studied)
-
-
-def _any(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    """A pattern for lower-case text; much faster than one that ignores case."""
-    low = (_UPPER.sub(lambda m: m[1] or m[2].lower(), pattern) for pattern in patterns)
-    return re.compile("|".join(low)) if patterns else None

@@ -9,6 +9,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from generator.explain.criteria.abbreviations import is_abbreviation, own_meanings
+from generator.explain.criteria.guards import silences
 from generator.explain.criteria.phrases import WORD, Phrase, fits
 from generator.explain.criteria.rules import TAIL, Rule, Rules
 from generator.model import SectionKind
@@ -23,8 +24,6 @@ _FOLD = str.maketrans(
         "\u03bc": "µ", "\u0130": "I", "\uff05": "%", "\u3000": " ",
     }
 )  # fmt: skip
-# What stands behind a term that the record defines in its own way.
-_DEFINES = re.compile(r"\W{0,3}(?:is|are|was|were|has been|have been) (?:here )?defined\b")
 _MIN_STEM = 2
 _SHOUT_LETTERS, _SHOUT_SHARE = 12, 0.7
 _NO_GROUPS: Mapping[str, str] = MappingProxyType({})
@@ -121,16 +120,16 @@ def _shouted(text: str) -> bool:
 
 def find(line: Line, rules: Rules) -> tuple[Found, ...]:
     """Every match in the line, in order; of two that overlap the longer one stays."""
-    defines = "defined" in line.read.low
     speaks: dict[str, bool] = {}
     found: list[Found] = []
+    muted: list[Found] = []
     for one in (*_terms(line.read, rules), *_patterns(line, rules)):
         rule = one.rule
         if rule.id not in speaks:
             speaks[rule.id] = _speaks(rule, line)
-        if speaks[rule.id] and _sure(one, line, rules) and not (defines and _defined(one, line)):
-            found.append(one)
-    return _longest(found)
+        if speaks[rule.id] and _sure(one, line, rules):
+            (found if _fits(one, line.read.low) else muted).append(one)
+    return tuple(one for one in _longest(found + muted) if one not in muted)
 
 
 def _terms(text: Text, rules: Rules) -> Iterator[Found]:
@@ -233,6 +232,9 @@ def _speaks(rule: Rule, line: Line) -> bool:
         and (rule.needs is None or rule.needs.search(line.read.low) is not None)
         and (rule.about is None or rule.about.search(line.record.low) is not None)
         and (rule.unless_studied is None or not rule.unless_studied.search(line.record.studied))
+        and (
+            rule.needs_studied is None or rule.needs_studied.search(line.record.studied) is not None
+        )
     )
 
 
@@ -254,9 +256,15 @@ def _sure(found: Found, line: Line, rules: Rules) -> bool:
     return any(one.rule is rule for text in own for one in _terms(text_of(text), rules))
 
 
-def _defined(found: Found, line: Line) -> bool:
-    """Whether the line goes on to define the term itself: "Alcoholism is defined as"."""
-    return found.rule.explains and _DEFINES.match(line.text, found.end) is not None
+def _fits(found: Found, low: str) -> bool:
+    """Whether the term has its usual meaning where it stands."""
+    rule = found.rule
+    if not rule.explains:
+        return True
+    unless = rule.unless_of.get(found.gloss) if rule.unless_of else None
+    if unless is not None and unless.search(low):
+        return False
+    return rule.hides or rule.pattern is not None or not silences(low, found.start, found.end)
 
 
 def _longest(found: list[Found]) -> tuple[Found, ...]:

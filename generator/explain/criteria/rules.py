@@ -79,7 +79,8 @@ class Rule:
     spelling back ("nyha" -> "NYHA"). `explains`: it has something to say in the language of the
     records, whether or not these words do. `table`: the gloss of each row by its first term.
     `unless` and `needs` are looked for in the whole line, `about` in what is studied and in all
-    lines of the record, `unless_studied` in what is studied alone, all in lower case.
+    lines of the record, `unless_studied` and `needs_studied` in what is studied alone, all in lower
+    case. `unless_of`: by gloss of a table, what must not be found in the line for that meaning.
     `stands_for`: what an abbreviation must stand for where the record itself defines it. `hides`
     takes the words away from all other rules.
     """
@@ -101,6 +102,8 @@ class Rule:
     needs: re.Pattern[str] | None = None
     about: re.Pattern[str] | None = None
     unless_studied: re.Pattern[str] | None = None
+    needs_studied: re.Pattern[str] | None = None
+    unless_of: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
     kinds: frozenset[SectionKind] = frozenset(KINDS)
     stands_for: re.Pattern[str] | None = None
     direction: bool = False

@@ -16,6 +16,10 @@ _VALUE = re.compile(r"\d+|[IVXivx]+|[A-Ea-e]")
 # Endings in -s of words that are one thing: diagnosis, virus, illness.
 _ONE = ("ss", "us", "is", "'s")
 _MOST_TERMS = 4
+# Words that are said letter by letter: H1.
+_CODE = re.compile(r"[A-Z]\d+")
+# The thing that a sentence speaks of stands before its verb.
+_VERB = re.compile(r" (?:is|are|means?) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,18 @@ def _no_twins(ranked: list[Said], words: Words) -> list[Said]:
     """Without sentences that say what a better one says: platelets, after too few platelets."""
     kept: list[Said] = []
     for one in ranked:
-        if not any(repeats(one.sentences[0], one.term, o.sentences[0], words.empty) for o in kept):
+        if not any(
+            repeats(one.sentences[0], one.term, o.sentences[0], words.empty)
+            or _subject(one.sentences[0]) == _subject(o.sentences[0])
+            for o in kept
+        ):
             kept.append(one)
     return kept
+
+
+def _subject(sentence: str) -> str:
+    """What a sentence speaks of, in lower case and as one thing."""
+    return _VERB.split(sentence, maxsplit=1)[0].lower().removesuffix("s")
 
 
 def _is_common(said: Said, words: Words) -> bool:
@@ -202,7 +215,9 @@ def _of_one_thing(sentence: str, term: str, words: Words, verbs: tuple[str, ...]
 
 def _article(term: str, words: Words) -> str:
     """The article before a term, with a blank; "" where its first letter does not tell."""
-    letter = term[0] if is_abbreviation(_WORD.findall(term)[0]) else term[0].lower()
+    first = _WORD.findall(term)[0]
+    spelled = is_abbreviation(first) or _CODE.fullmatch(first) is not None
+    letter = term[0] if spelled else term[0].lower()
     article = words.article.get(letter, "")
     return f"{article} " if article else ""
 
@@ -270,7 +285,8 @@ def listed(items: list[str], word_and: str) -> str:
 
 
 def _capital(sentence: str) -> str:
-    first = sentence.split(" ", 1)[0]
-    if any(char.isupper() or char.isdigit() for char in first):
+    """The sentence with a capital, but for words that begin small by custom: eGFR, β-hCG."""
+    first = sentence.split(" ", 1)[0].split("-", 1)[0]
+    if not first.isascii() or any(char.isupper() or char.isdigit() for char in first):
         return sentence
     return sentence[0].upper() + sentence[1:]

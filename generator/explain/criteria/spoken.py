@@ -81,6 +81,11 @@ class _Speaker:
         if raw is None or (rule.scale is not None and rule.scale.id not in self.file.scale):
             return replace(rule, says=(), many=None, each=None, reviewed_by="")
         said = raw if isinstance(raw, SpokenRule) else SpokenRule(raw)
+        unless_of = {
+            said.table.get(term, ""): rule.unless_of[gloss]
+            for term, gloss in rule.table.items()
+            if gloss in rule.unless_of
+        }
         given = [said.says] if isinstance(said.says, str) else said.says
         made = replace(
             rule,
@@ -88,6 +93,7 @@ class _Speaker:
             many=said.many or None,
             each=said.each or None,
             table=MappingProxyType({term: said.table.get(term, "") for term in rule.table}),
+            unless_of=MappingProxyType(unless_of),
             scale=self.scale(rule.scale) if rule.scale is not None else None,
             units=MappingProxyType(dict(self.units(rule.units))),
             reviewed_by="",

@@ -1,0 +1,43 @@
+"""What stands around a term and makes its usual meaning wrong: its rule is silent there.
+
+The line may define the term itself, or a word beside it may make another thing of it: what blocks,
+binds or lacks a thing is not that thing.
+"""
+
+from __future__ import annotations
+
+import re
+
+_REACH = 40
+# The line goes on to say what it takes the term for.
+_DEFINES_AFTER = re.compile(
+    r"[^.;:\n]{0,40}?\b(?:defined\b|i\. ?e\b|i\.?e\.|that is to say|meaning\b|which means|"
+    r"as (?:below|follows))"
+    r"|\W{0,2}which (?:is|are) (?:the|a|an)\b"
+)
+_DEFINES_BEFORE = re.compile(r"\bdefinitions? (?:of|for) (?:[\w/-]+ ){0,4}$")
+# A bracket of several plain words right behind a term: "morbidity (feels tired during the day)".
+_BRACKET = re.compile(
+    r"\s?\((?!(?:e\.?g|such|includ\w+|other|except|with|at|within|for|by|in|on|if|see|grade|stage|"
+    r"not|or|and|either|unless|any|per|as|based|according|from|to|only|both|excluding|than|"
+    r"because|when|where|during|after|before|must|may|can|will|under|of|all|no)\b)"
+    r"[a-z][a-z'-]*(?: [a-z'-]+){2,}\)"
+)
+_TURNED_BEFORE = re.compile(r"\b(?:anti|non|pseudo|un|pro)[ -]$")
+_TURNED_AFTER = re.compile(
+    r"(?: \([^()]{1,30}\))?[ -](?:deficien\w+|receptors?|inhibit\w+|antagonis\w+|agonis\w+|"
+    r"blockers?|blocking|like|mimetics?|analog(?:ue)?s?|kinase|synthase|transporters?|releasing|"
+    r"binding|insipidus|free|targeted|targeting|lowering|sparing)\b"
+)
+
+
+def silences(low: str, start: int, end: int) -> bool:
+    """Whether the text around a term, in lower case, defines it or makes another thing of it."""
+    before = low[max(0, start - _REACH) : start]
+    return (
+        _TURNED_AFTER.match(low, end) is not None
+        or _TURNED_BEFORE.search(before) is not None
+        or _DEFINES_AFTER.match(low, end) is not None
+        or _BRACKET.match(low, end) is not None
+        or _DEFINES_BEFORE.search(before) is not None
+    )
