@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
-from generator.leaflet import Card, Leaflet
+from generator.lists import Listed
 from generator.model import OtherId, Source, Trial
 
 
@@ -22,7 +22,7 @@ class Entry:
     source: Source
     other_ids: tuple[OtherId, ...]
     diagnostics: tuple[Diagnostic, ...]
-    card: Card
+    listed: Listed
     updated: str | None
 
     @property
@@ -31,14 +31,14 @@ class Entry:
         return f"trials/{self.id}"
 
 
-def entry_of(trial: Trial, leaflet: Leaflet) -> Entry:
-    """What to remember of a trial. Pure."""
+def entry_of(trial: Trial, listed: Listed) -> Entry:
+    """What to remember of a trial; `listed` is how lists show it. Pure."""
     updated = trial.dates.last_updated
     return Entry(
         id=trial.id,
         source=trial.source,
         other_ids=trial.other_ids,
         diagnostics=trial.diagnostics,
-        card=leaflet.card,
+        listed=listed,
         updated=updated.iso if updated is not None else None,
     )

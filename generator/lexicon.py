@@ -56,6 +56,11 @@ class Lexicon:
         """The heading or button `key`."""
         return " ".join(self._fill(self.labels[key], values)) if values else _label(self, key)
 
+    def forms(self, key: str) -> str | dict[str, str]:
+        """The label `key` with its names open, for a script: a text, or texts by plural form."""
+        forms = {form: " ".join(texts) for form, texts in self.labels[key].items()}
+        return forms if len(forms) > 1 else forms["other"]
+
     def code(self, kind: str, code: str) -> tuple[str, ...] | None:
         """The sentences for a code of the data model, None for a code nobody knows."""
         words = self.codes.get(f"{kind}.{code}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
@@ -22,18 +21,20 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
 from generator.collect import Collection
 from generator.entry import Entry
 from generator.lexicon import LexiconError
 from generator.links import LinkCheck, anchors
-from generator.markdown import to_html
+from generator.lists.finder import URI as FINDER
+from generator.lists.home import home
+from generator.lists.machines import sitemap_index
 from generator.pages import EXTRA_FILES
 from generator.policy import SITE
 from generator.publish.embed import STYLE, Embedding, is_foreign
-from generator.publish.site_stage import Site, outputs
+from generator.publish.makers import outputs, sitemap_names
+from generator.publish.site_stage import Site
 from generator.publish.theme import SiteFiles, Theme, generated
 from generator.publish.trial_stage import TrialStage
 from generator.render import FILES, RenderError
@@ -47,6 +48,8 @@ log = logging.getLogger("mkdocs.plugins.trialpages")
 
 # Where a hand-written home page wants the list of trials; at its end without it.
 LIST_MARK = "<!-- trials -->"
+# The sitemap of the pages that MkDocs itself has.
+_OWN_PAGES = "sitemaps/pages.xml"
 
 
 class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -58,6 +61,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.entries: tuple[Entry, ...] = ()
         self.nav = Navigation([], [])
         self.stage: TrialStage | None = None
+        self.site: Site | None = None
         self.check = LinkCheck()
         self.root = Path()
         self.workshop: Workshop | None = None
@@ -130,9 +134,10 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.stage = TrialStage(self._shop(), theme, embedding)
         try:
             self.entries = tuple(self._make_trials(self.stage, Path(config.site_dir)))
+            self.site = self._site_of(config)
             for page in (file.page for file in files.documentation_pages()):
                 if page is not None and (page.is_homepage or page.file.src_uri == "index.md"):
-                    self._put_list(page)
+                    self._put_list(self.site, page)
         except RenderError as fault:
             raise PluginError(str(fault)) from fault
         return env
@@ -158,11 +163,10 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Where the generated Markdown lies."""
         return self.root / self.config.build_dir
 
-    def _put_list(self, page: Page) -> None:
-        """Put the list of trials into the home page."""
-        home = to_html(self._shop().renderer.home(entry.card for entry in self.entries))
+    def _put_list(self, site: Site, page: Page) -> None:
+        """Put the trials, or the ways to them, into the home page."""
         stage = self._stage()
-        listed = stage.resolved(home, page.file.src_uri, page.url)
+        listed = stage.resolved(home(site.lists), page.file.src_uri, page.url)
         if stage.embedding is not None:
             listed = stage.embedding.fitted(listed)
         page.content = _insert(page.content or "", listed)
@@ -192,6 +196,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             # The preview puts a script of its own into each page.
             "csp": None if self.serving else SITE,
             "trial": trial,
+            "find": self._stage().theme.url(FINDER) if self.collection.trials else None,
         }
         return context
 
@@ -203,9 +208,9 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Note the links of pages that the theme brings; name the trials to search engines."""
+        """Note the links of pages that the theme brings; lead search engines to the trials."""
         if template_name == "sitemap.xml":
-            return self._with_trials(output_content, config.site_url)
+            return self._with_trials(output_content, config)
         if template_name.endswith(".html"):
             self.check.add(template_name, output_content)
         return output_content
@@ -214,7 +219,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Make what is made of all trials, and check every link of the site."""
         site = Path(config.site_dir)
         try:
-            for output in outputs(self._site(config)):
+            for output in outputs(self._site()):
                 made = output.make()
                 if isinstance(made, str) and output.address.endswith(".html"):
                     self.check.add(output.address, made)
@@ -224,13 +229,13 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for address, link, wrong in self.check.broken(Path(config.site_dir), _base(config)):
             log.warning("%s: the link %r is broken: %s", address, link, wrong)
 
-    def _site(self, config: MkDocsConfig) -> Site:
+    def _site_of(self, config: MkDocsConfig) -> Site:
         """What the makers of lists and feeds are given."""
         stage = self._stage()
         renderer = self._shop().renderer
 
-        def in_theme(uri: str, title: str, html: str) -> str:
-            page = stage.theme.page(uri, title, "", {})
+        def in_theme(uri: str, title: str, html: str, meta: Mapping[str, Any]) -> str:
+            page = stage.theme.page(uri, title, "", meta)
             page.content = stage.resolved(html, uri, page.url)
             if stage.embedding is not None:
                 stage.embedding.fit(page, None)
@@ -239,24 +244,29 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         def address(uri: str) -> str:
             return generated(config, uri).dest_uri
 
+        def public(uri: str) -> str:
+            root = config.site_url or ""
+            url = stage.theme.url(uri) or ""
+            return urljoin(root if root.endswith("/") else f"{root}/", url)
+
         return Site(
-            self.entries, renderer, self._shop().as_of, config.site_url or None, in_theme, address
+            self.entries,
+            renderer,
+            self._shop().as_of,
+            config.site_url or None,
+            in_theme,
+            address,
+            public,
         )
 
-    def _with_trials(self, sitemap: str, base: str | None) -> str:
-        """The sitemap of MkDocs with the pages of trials."""
-        if not base:
+    def _with_trials(self, sitemap: str, config: MkDocsConfig) -> str:
+        """An index of sitemaps: that of MkDocs, which becomes one of them, and those of trials."""
+        names = sitemap_names(self._site())
+        if not names:
             return sitemap
-        theme = self._stage().theme
-        root = base if base.endswith("/") else f"{base}/"
-        urls = (
-            urljoin(root, theme.url(f"{entry.folder}/{name}") or "")
-            for entry in self.entries
-            for name in FILES.values()
-        )
-        day = get_build_date()
-        found = (f"<url><loc>{escape(u)}</loc><lastmod>{day}</lastmod></url>" for u in urls)
-        return sitemap.replace("</urlset>", "\n".join((*found, "</urlset>")))
+        put(Path(config.site_dir) / _OWN_PAGES, sitemap)
+        root = self._site().public("")
+        return sitemap_index(urljoin(root, name) for name in (_OWN_PAGES, *names))
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
@@ -268,6 +278,11 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             if path.exists():
                 server.watch(str(path))
         return server
+
+    def _site(self) -> Site:
+        if self.site is None:
+            raise RuntimeError("on_env has not run")
+        return self.site
 
     def _stage(self) -> TrialStage:
         if self.stage is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from generator import escape
-from generator.leaflet import Card, Leaflet, PageName
+from generator.leaflet import Leaflet, PageName
 from generator.lexicon import Lexicon
 from generator.model import Trial
 from generator.origins import origins
@@ -88,12 +88,6 @@ class Renderer:
         )
         return tidy(text)
 
-    def home(self, cards: Iterable[Card]) -> str:
-        """The list of trials, grouped by whether one can join, as Markdown."""
-        listed = sorted(cards, key=lambda card: (card.title.text.casefold(), card.id))
-        groups = [self._group(key, [c for c in listed if c.group == key]) for key in _GROUPS]
-        return tidy(self.fill("pages/home.md.j2", groups=groups))
-
     def fill(self, template: str, /, **values: object) -> str:
         """A template filled in; RenderError names the file, the line and what is wrong."""
         try:
@@ -101,18 +95,13 @@ class Renderer:
         except TemplateError as fault:
             raise RenderError(f"{place(fault, template)}: {fault}") from fault
 
-    def _group(self, key: str, cards: Sequence[Card]) -> dict[str, object]:
-        label = self.lexicon.label
-        return {
-            "key": key,
-            "cards": cards,
-            "label": label(f"home.{key}"),
-            "note": label(f"home.{key}_note"),
-            "count": label("home.count", n=len(cards)),
-        }
-
-
-_GROUPS = ("open", "check", "closed")
+    def macro(self, template: str, name: str, /, *values: object) -> Markup:
+        """What a macro of a template makes of some values; RenderError as for `fill`."""
+        try:
+            module = self.environment.get_template(template).module
+            return Markup(getattr(module, name)(*values))  # noqa: S704 - escaped in the template
+        except TemplateError as fault:
+            raise RenderError(f"{place(fault, template)}: {fault}") from fault
 
 
 @dataclass(frozen=True, slots=True)

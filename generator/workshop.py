@@ -20,6 +20,7 @@ from generator.handout import Handouts
 from generator.language import RECORD_LANG
 from generator.leaflet import Leaflet
 from generator.lexicon import Lexicon
+from generator.lists import Listed, listed_of
 from generator.model import Trial
 from generator.office import Mode, Office, load_office, wording_hash
 from generator.office.checks import office_checks
@@ -83,6 +84,10 @@ class Workshop:
         """The pages of each enriched trial."""
         for trial in trials:
             yield make_pages(trial, self.leaflet(trial), self.renderer)
+
+    def listed(self, trial: Trial, leaflet: Leaflet) -> Listed:
+        """A trial as lists and finder know it."""
+        return listed_of(trial, leaflet.card, self.lexicon, self.knowledge.glossary)
 
     def leaflet(self, trial: Trial) -> Leaflet:
         """What the pages of an enriched trial say, and whether that is what was approved."""

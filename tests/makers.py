@@ -14,6 +14,8 @@ from typing import Any
 
 from generator.escape import printable
 from generator.leaflet import Leaflet
+from generator.lists.pages import Lists
+from generator.lists.paging import PAGE
 from generator.markdown import to_html
 from generator.model import (
     Arm,
@@ -191,6 +193,12 @@ def pages_of(trial: Trial) -> Pages:
     """The pages of a trial."""
     (pages,) = shop().pages((shop().enrich(trial),))
     return pages
+
+
+def lists_of(*trials: Trial, size: int = PAGE) -> Lists:
+    """The lists of some trials."""
+    entries = tuple(shop().listed(trial, leaflet_of(trial)) for trial in trials)
+    return Lists(entries, shop().renderer, size)
 
 
 def leaflet_of(trial: Trial) -> Leaflet:

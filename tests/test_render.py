@@ -197,32 +197,6 @@ def test_no_code_stands_on_the_pages_of_real_trials(shared: Path) -> None:
     assert {number: raw for number, raw in found.items() if raw} == {}
 
 
-def test_the_home_page_groups_trials_by_whether_one_can_join() -> None:
-    trials = [
-        replace(FULL, id=f"NCT9999000{n}", title=f"{title} study", status=status)
-        for n, (title, status) in enumerate(
-            [("B", "RECRUITING"), ("a", "RECRUITING"), ("C", "UNKNOWN"), ("D", "COMPLETED")]
-        )
-    ]
-    html = to_html(shop().renderer.home(leaflet_of(trial).card for trial in trials))
-    found = re.findall(r'<h2 id="(\w+)"|<h3><a href="trials/(\w+)/index\.md"', html)
-    assert [group or number for group, number in found] == [
-        "open",
-        "NCT99990001",
-        "NCT99990000",
-        "check",
-        "NCT99990002",
-        "closed",
-        "NCT99990003",
-    ]
-    assert "2 studies" in Elements(html).text
-
-
-def test_a_home_page_without_trials_says_so() -> None:
-    html = to_html(shop().renderer.home([]))
-    assert Elements(html).text.count("No study here at the moment.") == 3
-
-
 def test_tidy_leaves_one_blank_line_between_blocks() -> None:
     assert tidy("\n\na\n\n\n\nb\n\n \n") == "a\n\nb\n"
 

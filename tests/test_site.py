@@ -183,7 +183,7 @@ def _break_template_anchor(folder: Path) -> None:
 
 
 def _break_home(folder: Path) -> None:
-    write(folder / "templates" / "pages" / "home.md.j2", "[x](trials/none/index.md)\n")
+    write(folder / "templates" / "pages" / "home.html.j2", '<a href="trials/none/index.md">x</a>')
 
 
 def _break_theme(folder: Path) -> None:
@@ -441,7 +441,10 @@ def test_nothing_of_a_hostile_record_gets_into_the_theme(tmp_path: Path) -> None
         pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
         shapes.append({path.relative_to(site): Elements(html).tags for path, html in pages.items()})
         if name == "hostile":
+            # The finder's page holds the number of a trial, and no words of any.
             assert all(
-                "{{ config }}" in Elements(html).text for html in pages.values() if A in html
+                "{{ config }}" in Elements(html).text
+                for path, html in pages.items()
+                if A in html and path.parent.name != "find"
             )
     assert shapes[0] == shapes[1]

@@ -17,7 +17,7 @@ from generator.leaflet import Card, Item, Leaflet, Page
 from generator.model import Trial
 
 _MAKERS = (summary_page, design_page, eligibility_page, contacts_page, handout_page)
-_CARD_ROWS = frozenset({"where", "ages", "sex", "conditions"})
+_CARD_ROWS = frozenset({"where", "ages", "sex"})
 
 
 def explain(

@@ -139,8 +139,13 @@ def _towns(words: Words, places: Iterable[Numbered]) -> Iterable[Statement]:
             yield words.one("places.towns", *sources, country=country, towns=towns)
 
 
+def town_of(place: Location) -> str | None:
+    """The town of a place, with its state where the record gives one; None without a town."""
+    return ", ".join(_parts(place.city, place.state)) or None
+
+
 def _town(words: Words, place: Location) -> str:
-    return ", ".join(_parts(place.city, place.state)) or words.label("places.no_town")
+    return town_of(place) or words.label("places.no_town")
 
 
 def _town_parts(place: Location) -> list[str]:

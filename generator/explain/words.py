@@ -130,11 +130,15 @@ class Words:
 
         A lost part loses what lies under it; of an incomplete field, a part is lost.
         """
-        trial = self.trial
-        return any(
-            path == lost or path.startswith(f"{lost}.")
-            for lost in (*trial.not_carried, *trial.incomplete)
-        )
+        return is_lost(self.trial, path)
+
+
+def is_lost(trial: Trial, path: str) -> bool:
+    """Whether this copy of a record cannot show a field; see `Words.lost`."""
+    return any(
+        path == lost or path.startswith(f"{lost}.")
+        for lost in (*trial.not_carried, *trial.incomplete)
+    )
 
 
 def quote(text: str, *sources: str, href: str | None = None) -> Statement:

@@ -16,7 +16,8 @@ class Entry:
 
     `context`: words of which one must stand in the record before an abbreviation of this entry is
     taken for it; () where the abbreviation has no other meaning. `read_twice`: whether someone who
-    did not write the definition has read it. `line` is that of the file.
+    did not write the definition has read it. `line` is that of the file. `spellings` are all other
+    ways to write the term, abbreviations and mere endings left out.
     """
 
     number: int
@@ -27,6 +28,7 @@ class Entry:
     context: tuple[str, ...] = ()
     read_twice: bool = False
     line: int = 0
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -94,10 +94,21 @@ class _Maker:
         number = len(self.entries)
         context = tuple(_plain(word) for word in (*raw.context, raw.term) if raw.context)
         shorts = tuple(dict.fromkeys(_all_spellings(raw.abbreviations)))
+        others = tuple(dict.fromkeys(_all_spellings([raw.term, *raw.variants])))
         self.entries.append(
-            Entry(number, raw.term, raw.definition, raw.area, shorts, context, raw.read_twice, line)
+            Entry(
+                number,
+                raw.term,
+                raw.definition,
+                raw.area,
+                shorts,
+                context,
+                raw.read_twice,
+                line,
+                tuple(other for other in others if not other.startswith("*")),
+            )
         )
-        for spelling in dict.fromkeys(_all_spellings([raw.term, *raw.variants])):
+        for spelling in others:
             self._add_spelling(spelling, number, place)
         for short in shorts:
             self._add_abbreviation(short, number, place)

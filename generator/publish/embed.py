@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
+from generator.lists.finder import SCRIPT as FINDER_SCRIPT
 from generator.render import Renderer
 
 OURS = "trialpages"
@@ -42,10 +43,11 @@ class Embedding:
     example: bool
 
     def files(self, config: MkDocsConfig) -> tuple[File, ...]:
-        """The style sheet and the script, as files of the site."""
+        """The style sheet and the scripts, as files of the site."""
         texts = {
             STYLE: style(self._text("embed/embed.css"), self._text("theme/css/trialpages.css")),
             SCRIPT: self._text("theme/js/checklist.js"),
+            FINDER_SCRIPT: self._text("theme/js/finder.js"),
         }
         return tuple(File.generated(config, uri, content=text) for uri, text in texts.items())
 
@@ -58,11 +60,13 @@ class Embedding:
         html = page.content or ""
         page.toc = contents(html)
         with_script = trial is not None and trial["page"] == "eligibility"
-        script = get_relative_url(SCRIPT, page.url) if with_script else None
-        page.content = self.fitted(html, trial=trial, script=script)
+        scripts = (*page.meta.get("scripts", ()), *((SCRIPT,) if with_script else ()))
+        page.content = self.fitted(
+            html, trial=trial, scripts=[get_relative_url(script, page.url) for script in scripts]
+        )
 
     def fitted(
-        self, html: str, *, trial: Mapping[str, Any] | None = None, script: str | None = None
+        self, html: str, *, trial: Mapping[str, Any] | None = None, scripts: Sequence[str] = ()
     ) -> str:
         """HTML of ours for another theme, alone or as a part of a page; see `fit`."""
         return self.renderer.fill(
@@ -70,7 +74,7 @@ class Embedding:
             content=Markup(html),  # noqa: S704 - made by our templates
             trial=trial,
             example=self.example,
-            script=script,
+            scripts=scripts,
         )
 
     def _text(self, name: str) -> str:

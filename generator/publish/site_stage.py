@@ -3,35 +3,51 @@
 A maker is a pure function of a `Site`; it yields an `Output` for each file, and the text of a file
 is made only where it is to be written: an output whose `key` is that of the last build is left as
 it lies. So a maker splits what grows, names in `key` all that a file depends on, and does its work
-in `make`. To add a list or a feed, write a maker and put it into `MAKERS`.
+in `make`. To add a list or a feed, write a maker and put it into `MAKERS` of `makers.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import blake2b
+from typing import Any
 
 from generator.entry import Entry
+from generator.lists import Listed
+from generator.lists.pages import Lists
 from generator.render import Renderer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """What makers are given: the entries by number, the words and templates, the site's settings.
 
     `url` is the address of the site, None where it has none. `in_theme` puts the HTML of a page
-    into the theme: (Markdown file such as "lists/1.md", title, HTML) -> whole page. `address` is
-    where the page of a Markdown file will lie, such as "lists/1/index.html".
+    into the theme: (Markdown file such as "lists/1.md", title, HTML, front matter) -> whole page;
+    of the front matter, the theme uses "description" and "scripts". `address` is where the page of
+    a Markdown file will lie, such as "lists/1/index.html", `public` its whole address on the web.
     """
 
     entries: Sequence[Entry]
     renderer: Renderer
     as_of: date
     url: str | None
-    in_theme: Callable[[str, str, str], str]
+    in_theme: Callable[[str, str, str, Mapping[str, Any]], str]
     address: Callable[[str], str]
+    public: Callable[[str], str]
+
+    @cached_property
+    def listed(self) -> tuple[Listed, ...]:
+        """All trials as lists show them."""
+        return tuple(entry.listed for entry in self.entries)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The lists of all trials."""
+        return Lists(self.listed, self.renderer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +65,6 @@ class Output:
 
 Maker = Callable[[Site], Iterator[Output]]
 
-MAKERS: tuple[Maker, ...] = ()
-
 
 def key_of(*parts: object) -> str:
     """A digest of entries, or of anything whose `repr` says all of it."""
@@ -59,9 +73,3 @@ def key_of(*parts: object) -> str:
         found.update(repr(part).encode("utf-8", "backslashreplace"))
         found.update(b"\0")
     return found.hexdigest()
-
-
-def outputs(site: Site) -> Iterator[Output]:
-    """Every file that is made of all trials."""
-    for make in MAKERS:
-        yield from make(site)

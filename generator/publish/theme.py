@@ -18,12 +18,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+# Pages that are made of all trials.
+_OF_ALL = re.compile(r"find\.md|lists/[a-z]+/[a-z0-9-]+\.md")
 # An address in the folder of a trial, whatever its number.
 _OF_TRIAL = re.compile(r"trials/[A-Za-z0-9][A-Za-z0-9._-]*/([\w-]+\.(?:md|html|json))")
 
 
 class SiteFiles(Files):
-    """The site's own files, and those of trials for links to lead to.
+    """The site's own files, and those of trials and lists for links to lead to.
 
     The latter are not listed: MkDocs neither reads nor renders them. Whether they are there is for
     the link check at the end to find out.
@@ -37,6 +39,8 @@ class SiteFiles(Files):
     def get_file_from_path(self, path: str) -> File | None:
         """The file of that path; for one in a trial's folder, made up."""
         found = super().get_file_from_path(path)
+        if found is None and _OF_ALL.fullmatch(path):
+            return generated(self._config, path)
         match = _OF_TRIAL.fullmatch(path) if found is None else None
         if match is None or match[1] not in self._names:
             return found

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from generator.entry import Entry, entry_of
+from generator.json_ld import json_ld
 from generator.links import resolve_markdown
 from generator.markdown import to_html
 from generator.model import Trial
@@ -56,7 +58,8 @@ class TrialStage:
             address, html = self._page(pages, name)
             files[address] = html
         files |= extra_files(pages, self.shop.handouts)
-        return Made(entry_of(trial, leaflet), markdown, files)
+        listed = self.shop.listed(trial, leaflet)
+        return Made(entry_of(trial, listed), markdown, files)
 
     def _page(self, pages: Pages, name: str) -> tuple[str, str]:
         """Address and HTML of a page in the theme."""
@@ -65,7 +68,7 @@ class TrialStage:
         meta = front_matter(markdown)
         page = self.theme.page(uri, meta.get("title"), "", meta)
         page.content = self.resolved(to_html(markdown), uri, page.url)
-        self.around[uri] = self._around(pages, name, page.url)
+        self.around[uri] = self._around(pages, name, page)
         if self.embedding is not None:
             self.embedding.fit(page, self.around[uri])
         try:
@@ -82,9 +85,22 @@ class TrialStage:
 
         return resolve_markdown(html, address, uri)
 
-    def _around(self, pages: Pages, name: str, url: str) -> dict[str, Any]:
+    def _json_ld(self, pages: Pages, page: Page) -> str:
+        """The trial for search engines; a made-up one says that it is."""
         leaflet = pages.leaflet
+        made_up = self.shop.lexicon.label("page.made_example")
+        return json_ld(
+            pages.trial,
+            leaflet.page("summary").title.text,
+            leaflet.card.group,
+            page.canonical_url,
+            made_up if self.shop.handouts.example else None,
+        )
+
+    def _around(self, pages: Pages, name: str, page: Page) -> dict[str, Any]:
+        leaflet, url = pages.leaflet, page.url
         return {
+            "json_ld": self._json_ld(pages, page) if name == "summary" else None,
             "id": leaflet.id,
             "title": leaflet.page("summary").title.text,
             "page": name,

@@ -22,6 +22,7 @@ AS_OF = "2026-11-22"
 # Of the made-up examples: open, unknown status from a lossy copy, stopped early.
 OPEN, UNKNOWN, STOPPED = "NCT99990001", "NCT99990002", "NCT99990005"
 TRIALS = (OPEN, UNKNOWN, STOPPED, CROWDED, LONG, WITHDRAWN)
+LISTS = ("conditions", "places", "status", "titles")
 PARTS = ("index.html", "design/index.html", "eligibility/index.html", "contacts/index.html")
 _CONFIG = """\
 site_name: Studies in plain words
@@ -42,8 +43,13 @@ class Site:
 
     def pages(self, trials: tuple[str, ...] = TRIALS) -> tuple[str, ...]:
         """Addresses below the root: those of the site itself, then those of the trials."""
-        own = ("index.html", "how-to-read/index.html")
-        return (*own, *(f"trials/{t}/{p}" for t in trials for p in (*PARTS, "handout.html")))
+        own = ("index.html", "how-to-read/index.html", "find/index.html")
+        lists = (f"lists/{kind}/index.html" for kind in LISTS)
+        return (
+            *own,
+            *lists,
+            *(f"trials/{t}/{p}" for t in trials for p in (*PARTS, "handout.html")),
+        )
 
     def uri(self, page: str) -> str:
         """The address of a page as a file."""

@@ -43,7 +43,8 @@ def _check(chromium: Browser, site: Site, names: tuple[str, ...], mode: dict[str
 def test_page_kinds(chromium: Browser, site: Site, mode: dict[str, Any]) -> None:
     trial = f"trials/{OPEN}"
     parts = (f"{trial}/eligibility/index.html", f"trials/{STOPPED}/index.html")
-    _check(chromium, site, ("index.html", *parts, f"{trial}/handout.html"), mode)
+    own = ("index.html", "find/index.html", "lists/places/index.html")
+    _check(chromium, site, (*own, *parts, f"{trial}/handout.html"), mode)
 
 
 def test_marked_checklist(chromium: Browser, site: Site) -> None:

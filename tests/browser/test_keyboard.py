@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 # A group of radio buttons is one stop.
 _EXPECTED = """() => {
   const shown = e => e.getClientRects().length > 0;
-  const kinds = 'a[href], button, textarea, input, summary';
+  const kinds = 'a[href], button, textarea, input, select, summary';
   const all = [...document.querySelectorAll(kinds)].filter(shown);
   return new Set(all.map(e => e.type === 'radio' ? e.name : e)).size;
 }"""

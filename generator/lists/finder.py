@@ -1,0 +1,136 @@
+"""The page on which one looks for a trial, and the data that its script looks through.
+
+A page from a folder cannot read files, so the data are scripts of one call each, some hundred
+trials in each. What a reader types is compared with them on the reader's own device.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from generator.lexicon import Lexicon
+from generator.lists.listed import Listed
+from generator.lists.pages import SitePage
+from generator.lists.words import folded
+from generator.render import Renderer
+
+URI = "find.md"
+SCRIPT = "js/finder.js"
+# Trials in one file of data: some 500 KB.
+CHUNK = 500
+_FACTS = ("ages", "conditions", "healthy", "phase", "places", "sex", "status")
+_SEXES = ("FEMALE", "MALE")
+_PHASES = ("EARLY_PHASE1", "PHASE1", "PHASE2", "PHASE3", "PHASE4")
+# What one can choose by, and the groups that each choice shows.
+_STATES = {"open": "open", "open_or_check": "open check", "closed": "closed"}
+# The script's sentences: under "find." in the labels.
+_SAID = ("found", "leaves_out", "lost", "maybe", "nothing", "remove", "silent", "unclear")
+
+
+def finder_page(first: str, scripts: tuple[str, ...], renderer: Renderer) -> SitePage:
+    """The page itself: its fields, and the sentences of its script.
+
+    `first` is the number of a trial of the site, `scripts` are the addresses of script and data.
+    """
+    lexicon = renderer.lexicon
+
+    def make() -> str:
+        states = [(shown, lexicon.label(f"find.status_{key}")) for key, shown in _STATES.items()]
+        return renderer.fill(
+            "pages/find.html.j2",
+            first=first,
+            words=json.dumps(_words(lexicon), ensure_ascii=False),
+            sexes=[(sex, lexicon.label(f"find.sex_{sex}")) for sex in _SEXES],
+            states=states,
+            phases=[(phase, " ".join(lexicon.code("phase", phase) or ())) for phase in _PHASES],
+        )
+
+    title, about = lexicon.label("find.title"), lexicon.label("find.about")
+    return SitePage(URI, title, about, (first,), make, scripts)
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A file of data: its address in the site, what it is made of, what makes its text."""
+
+    address: str
+    made_of: tuple[object, ...]
+    make: Callable[[], str]
+
+
+def finder_data(entries: Sequence[Listed], lexicon: Lexicon) -> Iterator[Data]:
+    """The files of data, in the order in which to load them."""
+    labels = {
+        **{fact.key: fact.label for entry in entries for fact in entry.facts},
+        "number": lexicon.label("fact.number"),
+    }
+    for number, start in enumerate(range(0, len(entries), CHUNK), 1):
+        chunk = entries[start : start + CHUNK]
+        yield Data(f"find/data-{number}.js", (chunk, labels), partial(_data, chunk, labels))
+
+
+def _data(entries: Sequence[Listed], labels: dict[str, str]) -> str:
+    part = {
+        "labels": {key: _colon(label) for key, label in labels.items()},
+        "rows": [_row(entry) for entry in entries],
+    }
+    return f"trialpagesFinder.add({_script(part)});\n"
+
+
+def _row(entry: Listed) -> dict[str, Any]:
+    """What the script knows of a trial; `generator/lists/listed.py` says what each value means."""
+    return {
+        "id": entry.id,
+        "order": folded(entry.title),
+        "title": entry.title,
+        "group": entry.group,
+        "said": " ".join(entry.said),
+        "facts": [(fact.key, fact.text) for fact in entry.facts],
+        "conditions": entry.conditions,
+        "towns": _towns(entry),
+        "low": entry.low,
+        "high": entry.high,
+        "sex": entry.sex,
+        "healthy": entry.healthy,
+        "phases": entry.phases,
+        "silent": entry.silent,
+        "lost": entry.lost,
+        "unclear": entry.unclear,
+        "about": _joined(entry.about),
+        "words": _joined(entry.words),
+    }
+
+
+def _towns(entry: Listed) -> dict[str, list[str]]:
+    """The towns of each country; "" for what the record does not give."""
+    towns: dict[str, list[str]] = {}
+    for country, town in entry.places:
+        towns.setdefault(country or "", []).append(town or "")
+    return towns
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    """Words with a blank before each, so that " asth" is found at the head of words alone."""
+    return "".join(f" {word}" for word in words)
+
+
+def _colon(label: str) -> str:
+    return label if label.endswith("?") else f"{label}:"
+
+
+def _script(value: object) -> str:
+    """A value as JavaScript: JSON, without the signs that end lines in a script alone."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _words(lexicon: Lexicon) -> dict[str, object]:
+    return {
+        "lang": lexicon.lang,
+        "facts": {fact: lexicon.label(f"find.fact_{fact}") for fact in _FACTS},
+        **{key: lexicon.forms(f"find.{key}") for key in _SAID},
+    }

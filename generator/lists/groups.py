@@ -1,0 +1,172 @@
+"""Entries in the orders of the lists: by condition, by place, by status, from A to Z."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.leaflet import Group as State
+from generator.lexicon import Lexicon
+from generator.lists.listed import Listed
+from generator.lists.words import folded, stems
+
+STATES: tuple[State, ...] = ("open", "check", "closed")
+_PLAIN = re.compile(r"[a-z0-9]+")
+# Stands after every letter.
+_LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Entries under one heading of a group; "" where the group itself is the heading."""
+
+    heading: str
+    entries: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A letter, a country or a status; `key` is its part of an address."""
+
+    key: str
+    heading: str
+    shelves: tuple[Shelf, ...]
+    note: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many studies stand in it, each counted once."""
+        return len({entry.id for shelf in self.shelves for entry in shelf.entries})
+
+
+def by_condition(entries: Iterable[Listed], lexicon: Lexicon) -> tuple[Group, ...]:
+    """By the record's conditions; those spelled alike but for case, accents and plural together."""
+    found: dict[tuple[str, ...], list[Listed]] = defaultdict(list)
+    spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    none: list[Listed] = []
+    for entry in entries:
+        names = {stems(name): name for name in entry.conditions}
+        for key, name in names.items():
+            found[key].append(entry)
+            spelled[key][name] += 1
+        if not names:
+            none.append(entry)
+    shelves = [Shelf(_usual(spelled[key]), ordered(inside)) for key, inside in found.items()]
+    groups = _by_letter(shelves, lexicon)
+    if none:
+        heading = lexicon.label("list.no_condition")
+        groups.append(Group("none", heading, (Shelf("", ordered(none)),)))
+    return tuple(groups)
+
+
+def by_title(entries: Iterable[Listed], lexicon: Lexicon) -> tuple[Group, ...]:
+    """By the first letter of the title."""
+    letters: dict[str, list[Listed]] = defaultdict(list)
+    for entry in entries:
+        letters[_letter(entry.title)].append(entry)
+    return tuple(
+        Group(*_named(letter, lexicon), (Shelf("", tuple(sorted(inside, key=_title))),))
+        for letter, inside in sorted(letters.items(), key=lambda pair: pair[0] or _LAST)
+    )
+
+
+def by_place(entries: Iterable[Listed], lexicon: Lexicon) -> tuple[Group, ...]:
+    """By country, in it by town; what the record does not give stands at the end."""
+    countries: dict[str, dict[str, list[Listed]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        for country, town in entry.places or ((None, None),):
+            countries[country or ""][town or ""].append(entry)
+    keys = _Keys()
+    return tuple(
+        Group(
+            keys.of(country or "none"),
+            country or lexicon.label("places.no_country"),
+            tuple(
+                Shelf(town or lexicon.label("list.no_town"), ordered(inside))
+                for town, inside in sorted(towns.items(), key=lambda pair: _name(pair[0]))
+            ),
+        )
+        for country, towns in sorted(countries.items(), key=lambda pair: _name(pair[0]))
+    )
+
+
+def by_status(entries: Iterable[Listed], lexicon: Lexicon) -> tuple[Group, ...]:
+    """By whether one can join, in it by the status; every group is there, if need be empty."""
+    states: dict[str, dict[str, list[Listed]]] = {state: defaultdict(list) for state in STATES}
+    for entry in entries:
+        states[entry.group][entry.status_word or lexicon.label("list.no_status")].append(entry)
+    return tuple(
+        Group(
+            state,
+            lexicon.label(f"home.{state}"),
+            tuple(
+                Shelf(lexicon.label("list.listed_as", status=word), ordered(inside))
+                for word, inside in sorted(words.items(), key=lambda pair: -len(pair[1]))
+            ),
+            lexicon.label(f"home.{state}_note"),
+        )
+        for state, words in states.items()
+    )
+
+
+LISTS: dict[str, Callable[[Iterable[Listed], Lexicon], tuple[Group, ...]]] = {
+    "conditions": by_condition,
+    "places": by_place,
+    "status": by_status,
+    "titles": by_title,
+}
+
+
+def _by_letter(shelves: Sequence[Shelf], lexicon: Lexicon) -> list[Group]:
+    letters: dict[str, list[Shelf]] = defaultdict(list)
+    for shelf in shelves:
+        letters[_letter(shelf.heading)].append(shelf)
+    return [
+        Group(*_named(letter, lexicon), tuple(sorted(inside, key=lambda s: _name(s.heading))))
+        for letter, inside in sorted(letters.items(), key=lambda pair: pair[0] or _LAST)
+    ]
+
+
+def _named(letter: str, lexicon: Lexicon) -> tuple[str, str]:
+    """Key and heading of a letter; "" stands for numbers and signs of other scripts."""
+    return (letter.lower(), letter) if letter else ("other", lexicon.label("list.other_letters"))
+
+
+def _letter(text: str) -> str:
+    first = next((sign for sign in folded(text) if sign.isalnum()), "")
+    return first.upper() if "a" <= first <= "z" else ""
+
+
+def _usual(spellings: Counter[str]) -> str:
+    """The spelling that most records have; of several, the first in order."""
+    return min(spellings, key=lambda name: (-spellings[name], name))
+
+
+def ordered(entries: Iterable[Listed]) -> tuple[Listed, ...]:
+    """Open studies first, then by title."""
+    return tuple(sorted(entries, key=lambda entry: (STATES.index(entry.group), *_title(entry))))
+
+
+def _title(entry: Listed) -> tuple[str, str]:
+    return folded(entry.title), entry.id
+
+
+def _name(name: str) -> tuple[str, str]:
+    return (folded(name), name) if name else (_LAST, "")
+
+
+class _Keys:
+    """Parts of addresses made of names, each given once."""
+
+    def __init__(self) -> None:
+        self.used: set[str] = set()
+
+    def of(self, name: str) -> str:
+        plain = "-".join(_PLAIN.findall(folded(name))) or "x"
+        key, number = plain, 2
+        while key in self.used:
+            key, number = f"{plain}-{number}", number + 1
+        self.used.add(key)
+        return key

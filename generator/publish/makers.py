@@ -1,0 +1,81 @@
+"""What is made of all trials of a site: every list, the finder, and what machines read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.lists.finder import SCRIPT, finder_data, finder_page
+from generator.lists.finder import URI as FINDER
+from generator.lists.machines import ADDRESSES, sitemap, trial_parts, trials_json
+from generator.lists.pages import SitePage
+from generator.publish.site_stage import Maker, Output, Site, key_of
+from generator.render import FILES
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """Every file that is made of all trials."""
+    for make in MAKERS:
+        yield from make(site)
+
+
+def lists(site: Site) -> Iterator[Output]:
+    """The pages of every list."""
+    if site.entries:
+        yield from (_page(site, page) for page in site.lists.pages())
+
+
+def finder(site: Site) -> Iterator[Output]:
+    """The page on which one looks for a trial, and the data for it."""
+    if not site.entries:
+        return
+    scripts = [SCRIPT]
+    for data in finder_data(site.listed, site.renderer.lexicon):
+        scripts.append(data.address)
+        yield Output(data.address, key_of(data.made_of), data.make)
+    yield _page(site, finder_page(site.listed[0].id, tuple(scripts), site.renderer))
+
+
+def machines(site: Site) -> Iterator[Output]:
+    """`trials.json`, and sitemaps where the site has an address."""
+    parts = tuple(trial_parts(site.listed))
+    for number, (name, part) in enumerate(parts, 1):
+        made_of = (part, number, len(parts), len(site.listed), site.as_of)
+        yield Output(name, key_of(made_of), partial(trials_json, *made_of))
+    for name, pages in _sitemaps(site).items():
+        yield Output(name, key_of(pages), partial(sitemap, pages))
+
+
+def sitemap_names(site: Site) -> tuple[str, ...]:
+    """The sitemaps of what is made of trials."""
+    return tuple(_sitemaps(site))
+
+
+def _sitemaps(site: Site) -> dict[str, tuple[tuple[str, str | None], ...]]:
+    """The pages in each sitemap: (address, date of the last change)."""
+    if site.url is None or not site.entries:
+        return {}
+    pages = [FINDER, *(page.uri for page in site.lists.pages())]
+    of_lists = [(site.public(uri), None) for uri in pages]
+    of_trials = [
+        (site.public(f"{entry.folder}/{name}"), entry.updated)
+        for entry in site.listed
+        for name in FILES.values()
+    ]
+    return {
+        f"sitemaps/{kind}-{number}.xml": tuple(urls[start : start + ADDRESSES])
+        for kind, urls in (("lists", of_lists), ("trials", of_trials))
+        for number, start in enumerate(range(0, len(urls), ADDRESSES), 1)
+    }
+
+
+def _page(site: Site, page: SitePage) -> Output:
+    meta = {"description": page.description, "scripts": page.scripts}
+
+    def make() -> str:
+        return site.in_theme(page.uri, page.title, page.make(), meta)
+
+    return Output(site.address(page.uri), key_of(page.title, meta, page.made_of), make)
+
+
+MAKERS: tuple[Maker, ...] = (lists, finder, machines)

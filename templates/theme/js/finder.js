@@ -1,0 +1,292 @@
+/* Finds studies among those whose data lies beside this page. What is typed stays in the page: it
+   is neither sent, nor kept, nor put into the address. */
+(function () {
+  "use strict";
+  var STEP = 20;
+  var GROUPS = ["open", "check", "closed"];
+  var rows = [];
+  var labels = {};
+  var root, words, plural, number, controls, shown;
+
+  function get(id) { return document.getElementById("find-" + id); }
+
+  /* The same as generator/lists/words.py. */
+  function stem(word) {
+    if (word.length < 4) { return word; }
+    if (/ies$/.test(word)) { return word.slice(0, -3) + "y"; }
+    if (/sis$/.test(word)) { return word.slice(0, -2); }
+    if (/s$/.test(word) && !/(ss|us|is)$/.test(word)) { word = word.slice(0, -1); }
+    return word.replace(/e$/, "");
+  }
+
+  function stems(text) {
+    var plain = text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+    return (plain.match(/[\p{L}\p{N}]+/gu) || []).map(stem);
+  }
+
+  function say(key, n, values) {
+    var text = words[key];
+    if (typeof text !== "string") { text = text[plural.select(n)] || text.other; }
+    values = Object.assign({ n: number.format(n || 0) }, values);
+    return text.replace(/\{(\w+)\}/g, function (all, name) { return values[name]; });
+  }
+
+  function holds(text, wanted) {
+    return wanted.every(function (one) { return text.indexOf(" " + one) >= 0; });
+  }
+
+  function misses(row, fact) { return row.silent[fact] || row.lost[fact] || row.unclear[fact]; }
+
+  /* A filter says true, false, or the fact that would have to be known. */
+  function unless(row, fact, hit) { return hit || (misses(row, fact) ? fact : false); }
+
+  var TESTS = {
+    words: function (row, value) { return holds(row.about + row.words, stems(value)); },
+    condition: function (row, value) {
+      return unless(row, "conditions", holds(row.about, stems(value)));
+    },
+    country: function (row, value) { return unless(row, "places", value in row.towns); },
+    town: function (row, value, values) {
+      var towns = row.towns[values.country] || [];
+      var known = towns.indexOf("") < 0;
+      return towns.indexOf(value) >= 0 || (known ? unless(row, "places", false) : "places");
+    },
+    age: function (row, value) {
+      var months = Number(value) * 12;
+      if (row.low !== null && row.low >= months + 12) { return false; }
+      if (row.high !== null && row.high < months) { return false; }
+      return misses(row, "ages") ? "ages" : true;
+    },
+    sex: function (row, value) {
+      return unless(row, "sex", row.sex === "ALL" || row.sex === value);
+    },
+    status: function (row, value) {
+      return unless(row, "status", value.split(" ").indexOf(row.group) >= 0);
+    },
+    phase: function (row, value) { return unless(row, "phase", row.phases.indexOf(value) >= 0); },
+    healthy: function (row) { return unless(row, "healthy", row.healthy === true); }
+  };
+
+  /* What the reader asks for, by filter; what is left empty asks for nothing. */
+  function asked() {
+    var values = {};
+    Object.keys(controls).forEach(function (name) {
+      var control = controls[name];
+      var value = control.type === "checkbox" ? (control.checked ? "yes" : "") : control.value.trim();
+      if (name === "age" && !/^\d{1,3}$/.test(value)) { value = ""; }
+      if (value) { values[name] = value; }
+    });
+    if (!values.country) { delete values.town; }
+    return values;
+  }
+
+  function without(values, name) {
+    var others = Object.assign({}, values);
+    delete others[name];
+    if (name === "country") { delete others.town; }
+    return others;
+  }
+
+  /* The studies that fit, each with the facts that its record does not give. */
+  function matching(values) {
+    var names = Object.keys(values);
+    var sure = [];
+    var maybe = [];
+    rows.forEach(function (row) {
+      var missing = [];
+      var fits = names.every(function (name) {
+        var found = TESTS[name](row, values[name], values);
+        if (typeof found === "string" && missing.indexOf(found) < 0) { missing.push(found); }
+        return found;
+      });
+      if (fits) { (missing.length ? maybe : sure).push({ row: row, missing: missing }); }
+    });
+    return { all: sure.concat(maybe), maybe: maybe.length };
+  }
+
+  function named(facts) {
+    return facts.map(function (fact) { return words.facts[fact]; }).join("; ");
+  }
+
+  /* What is missing, by the kind of silence. */
+  function note(match) {
+    return ["silent", "lost", "unclear"].map(function (kind) {
+      var facts = match.missing.filter(function (fact) { return match.row[kind][fact]; });
+      return facts.length ? say(kind, facts.length, { facts: named(facts) }) : "";
+    }).filter(Boolean).join(" ");
+  }
+
+  function card(match) {
+    var row = match.row;
+    var item = get("card").content.firstElementChild.cloneNode(true);
+    var link = item.querySelector("a");
+    var facts = item.querySelector("ul");
+    item.classList.add("tp-card--" + row.group);
+    link.textContent = row.title;
+    link.setAttribute("href", link.getAttribute("href").replace(root.dataset.first, row.id));
+    item.querySelector(".tp-said").textContent = row.said;
+    row.facts.concat([["number", row.id]]).forEach(function (fact) {
+      var line = facts.appendChild(document.createElement("li"));
+      var label = line.appendChild(document.createElement("strong"));
+      label.textContent = labels[fact[0]];
+      line.append(" " + fact[1]);
+    });
+    if (match.missing.length) { item.querySelector(".tp-missing").textContent = note(match); }
+    else { item.querySelector(".tp-missing").remove(); }
+    return item;
+  }
+
+  function more(found, focus) {
+    var list = get("results");
+    var next = found.all.slice(shown, shown + STEP).map(card);
+    next.forEach(function (item) { list.appendChild(item); });
+    shown += next.length;
+    get("more").hidden = shown >= found.all.length;
+    if (focus && next.length) { next[0].querySelector("a").focus(); }
+  }
+
+  /* A filter in words: its label and what was chosen. */
+  function spoken(name) {
+    var control = controls[name];
+    var label = root.querySelector("label[for='" + control.id + "']").textContent.trim();
+    if (control.type === "checkbox") { return label; }
+    var value = control.options ? control.options[control.selectedIndex].text : control.value.trim();
+    return label + ": " + value;
+  }
+
+  function empty(name) {
+    var control = controls[name];
+    if (control.type === "checkbox") { control.checked = false; } else { control.value = ""; }
+  }
+
+  /* Nothing fits: how many each filter leaves out, and what is found without it. */
+  function loosen(values) {
+    var list = get("loosen-list");
+    list.textContent = "";
+    Object.keys(values).map(function (name) {
+      var alone = {};
+      alone[name] = values[name];
+      if (name === "town") { alone.country = values.country; }
+      var out = rows.length - matching(alone).all.length;
+      return { name: name, out: out, rest: matching(without(values, name)).all.length };
+    }).filter(function (one) { return one.out; }).sort(function (a, b) {
+      return b.rest - a.rest;
+    }).forEach(function (one) {
+      var line = list.appendChild(document.createElement("li"));
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = say("remove", one.rest, { filter: spoken(one.name) });
+      button.addEventListener("click", function () {
+        empty(one.name);
+        update();
+        controls[one.name].focus();
+      });
+      line.append(say("leaves_out", one.out, { filter: spoken(one.name) }) + " ", button);
+    });
+  }
+
+  var waiting;
+
+  function tell(text) {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(function () { get("count").textContent = text; }, 150);
+  }
+
+  function update() {
+    var country = controls.country.value;
+    if (country !== controls.town.dataset.country) { towns(country); }
+    var values = asked();
+    var found = matching(values);
+    var total = found.all.length;
+    var text = say("found", total);
+    if (found.maybe) { text += " " + say("maybe", found.maybe); }
+    tell(total ? text : words.nothing);
+    get("results").textContent = "";
+    shown = 0;
+    more(found, false);
+    get("more").onclick = function () { more(found, true); };
+    get("loosen").hidden = total > 0;
+    get("found").hidden = total === 0;
+    if (!total) { loosen(values); }
+  }
+
+  function option(value, text) {
+    var made = document.createElement("option");
+    made.value = value;
+    if (text !== undefined) { made.textContent = text; }
+    return made;
+  }
+
+  function sorted(names) {
+    return Array.from(names).sort(function (a, b) { return a.localeCompare(b, words.lang); });
+  }
+
+  /* The towns of the chosen country; no list of them without one. */
+  function towns(country) {
+    var names = new Set();
+    rows.forEach(function (row) {
+      (row.towns[country] || []).forEach(function (town) { if (town) { names.add(town); } });
+    });
+    controls.town.length = 1;
+    sorted(names).forEach(function (name) { controls.town.append(option(name, name)); });
+    controls.town.dataset.country = country;
+    get("town-field").hidden = !names.size;
+  }
+
+  function fill() {
+    var conditions = new Map();
+    var countries = new Set();
+    rows.forEach(function (row) {
+      row.conditions.forEach(function (name) { conditions.set(stems(name).join(" "), name); });
+      Object.keys(row.towns).forEach(function (name) { if (name) { countries.add(name); } });
+    });
+    sorted(conditions.values()).forEach(function (name) { get("conditions").append(option(name)); });
+    sorted(countries).forEach(function (name) { controls.country.append(option(name, name)); });
+  }
+
+  function clear() {
+    Object.keys(controls).forEach(empty);
+    update();
+    controls.words.focus();
+  }
+
+  function set(names) {
+    return names.reduce(function (all, name) { all[name] = true; return all; }, {});
+  }
+
+  /* Called by each file of data. */
+  function add(part) {
+    labels = part.labels;
+    part.rows.forEach(function (row) {
+      row.silent = set(row.silent);
+      row.lost = set(row.lost);
+      row.unclear = set(row.unclear);
+      rows.push(row);
+    });
+  }
+
+  function start() {
+    root = get("form");
+    if (!root || !rows.length) { return; }
+    words = JSON.parse(root.dataset.words);
+    plural = new Intl.PluralRules(words.lang);
+    number = new Intl.NumberFormat(words.lang);
+    controls = {};
+    Object.keys(TESTS).forEach(function (name) { controls[name] = get(name); });
+    /* Open studies first, then by title, as in the lists. */
+    rows.sort(function (a, b) {
+      return GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) ||
+        (a.order < b.order ? -1 : a.order > b.order ? 1 : 0);
+    });
+    fill();
+    Object.keys(controls).forEach(function (name) {
+      controls[name].addEventListener("input", update);
+    });
+    get("clear").addEventListener("click", clear);
+    root.hidden = false;
+    update();
+  }
+
+  window.trialpagesFinder = { add: add, stems: stems };
+  document.addEventListener("DOMContentLoaded", start);
+}());
