@@ -33,6 +33,7 @@ from generator.lists.machines import sitemap_index
 from generator.pages import EXTRA_FILES
 from generator.policy import SITE
 from generator.publish.embed import STYLE, Embedding, is_foreign
+from generator.publish.hosting import host_files
 from generator.publish.makers import outputs, sitemap_names
 from generator.publish.site_stage import Site
 from generator.publish.theme import SiteFiles, Theme, generated
@@ -113,6 +114,9 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.check = LinkCheck()
         names = frozenset({*FILES.values(), *EXTRA_FILES})
         found = SiteFiles(files, config, names)
+        for file in host_files(config):
+            if found.get_file_from_path(file.src_uri) is None:
+                found.append(file)
         if is_foreign(config):
             for file in self._embedding().files(config):
                 found.append(file)

@@ -9,6 +9,7 @@ import click
 from generator import __version__
 from generator.cli.add import add_command
 from generator.cli.console import begin, loudness
+from generator.cli.deploy import deploy_command
 from generator.cli.office import review_command, review_pack_command
 from generator.cli.records import (
     explain_command,
@@ -55,6 +56,7 @@ main.add_command(add_command)
 main.add_command(build_command)
 main.add_command(check_command)
 main.add_command(serve_command)
+main.add_command(deploy_command)
 main.add_command(render_command)
 main.add_command(show_command)
 main.add_command(export_command)
