@@ -85,11 +85,12 @@ class Handouts:
         template = "pages/handout.md.j2"
         text = self.renderer.fill(template, leaflet=leaflet, page=page, example=self.example)
         url = self._address(leaflet)
+        code = self._code(leaflet, url)
         address = short(url) if url is not None else ""
         return Sheets(
             leaflet,
             body=Markup(to_html(tidy(text))),  # noqa: S704 - our own renderer's HTML
-            qr=Markup(qr_svg(url)) if url is not None else None,  # noqa: S704 - segno's SVG
+            qr=Markup(qr_svg(code)) if code is not None else None,  # noqa: S704 - segno's SVG
             address=address,
             at_home=self.site is not None,
             foot=self._foot(leaflet, address),
@@ -100,6 +101,12 @@ class Handouts:
         if self.site is None:
             return leaflet.record_url
         return f"{self.site.rstrip('/')}/trials/{leaflet.id}/"
+
+    def _code(self, leaflet: Leaflet, url: str | None) -> str | None:
+        """What the code holds: the page's part that tells what has changed since this paper."""
+        if url is None or self.site is None or leaflet.since is None:
+            return url
+        return f"{url}#{leaflet.since}"
 
     def _foot(self, leaflet: Leaflet, address: str) -> tuple[str, str]:
         """Two lines for the margin of each sheet: what it is of, and when it is out of date."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.changes.store import continued, load_history, save
 from generator.fetch.ctgov import Fetched
 from generator.fetch.envelope import enveloped
 from generator.model import Trial
@@ -51,6 +52,13 @@ def _readable(number: str, name: str, data: bytes) -> Record:
     return Record(found.trial, name, data)
 
 
-def keep(shelf: Shelf, record: Record) -> Path:
-    """Write a record's file in the place of older ones; its path comes back."""
-    return shelf.put(record.trial.id, record.name, record.data)
+def keep(shelf: Shelf, content: Path, record: Record, day: date) -> None:
+    """Write a record's file in the place of older ones, and note what has changed.
+
+    `content` is the site's folder of words; `day` is when the record came.
+    """
+    old = shelf.trial(record.trial.id)
+    history = load_history(content, record.trial.id)
+    found = continued(history, old, record.trial, day.isoformat())
+    shelf.put(record.trial.id, record.name, record.data)
+    save(content, found)

@@ -166,7 +166,16 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block = Text | Bullets | Facts | Notice | Quote | Timeline | PlaceMap | Checklist | Section
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Names of parts for links to lead to, where no heading of their own stands."""
+
+    names: tuple[str, ...]
+
+
+Block = (
+    Anchors | Text | Bullets | Facts | Notice | Quote | Timeline | PlaceMap | Checklist | Section
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +203,25 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What changed with a new version of the record: the day it was seen, as ISO text and in words.
+
+    `anchor`: the part of the trial's page that tells it; `items`: the changes.
+    """
+
+    seen: str
+    day: str
+    anchor: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Leaflet:
-    """All that is said about one trial. `joinable`: one might join, so there are boxes to tick."""
+    """All that is said about one trial. `joinable`: one might join, so there are boxes to tick.
+
+    `since`: the part of the summary page that tells what has changed since this version of the
+    record; None for a record without a date.
+    """
 
     id: str
     card: Card
@@ -205,6 +231,8 @@ class Leaflet:
     record_date: str
     page_date: str
     newer_after: str
+    since: str | None = None
+    news: tuple[News, ...] = ()
 
     def page(self, name: PageName) -> Page:
         """The page of that name."""

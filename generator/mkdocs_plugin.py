@@ -32,6 +32,7 @@ from generator.lists.home import home
 from generator.lists.machines import sitemap_index
 from generator.pages import EXTRA_FILES
 from generator.policy import SITE
+from generator.publish.changes import news_links
 from generator.publish.embed import STYLE, Embedding, is_foreign
 from generator.publish.hosting import host_files
 from generator.publish.makers import outputs, sitemap_names
@@ -181,16 +182,17 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         """What the theme shows around a page."""
-        return self._context(context, self._stage().around.get(page.file.src_uri))
+        around = self._stage().around.get(page.file.src_uri)
+        return self._context(context, config, around)
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """What the theme shows on pages of its own, such as the one for unknown addresses."""
-        return self._context(context, None)
+        return self._context(context, config, None)
 
     def _context(
-        self, context: TemplateContext, trial: Mapping[str, Any] | None
+        self, context: TemplateContext, config: MkDocsConfig, trial: Mapping[str, Any] | None
     ) -> TemplateContext:
         extra: dict[str, Any] = context  # type: ignore[assignment]
         extra["tp"] = {
@@ -201,6 +203,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             "csp": None if self.serving else SITE,
             "trial": trial,
             "find": self._stage().theme.url(FINDER) if self.collection.trials else None,
+            **news_links(self._shop().setting.histories, config),
         }
         return context
 
@@ -261,6 +264,9 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             in_theme,
             address,
             public,
+            name=config.site_name,
+            histories=self._shop().setting.histories,
+            whole=self.selection == EVERYTHING,
         )
 
     def _with_trials(self, sitemap: str, config: MkDocsConfig) -> str:

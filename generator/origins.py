@@ -53,11 +53,12 @@ def _parts(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[tuple[str, Ite
 
 def _names(statement: Statement, lexicon: Lexicon) -> Iterator[str]:
     """The names of a statement's fields; a field without a name by its path in trial.json."""
-    return (_name(source, lexicon) for source in statement.sources)
+    return (field_name(source, lexicon) for source in statement.sources)
 
 
 @lru_cache(maxsize=4096)
-def _name(source: str, lexicon: Lexicon) -> str:
+def field_name(source: str, lexicon: Lexicon) -> str:
+    """The name of a field by its path in trial.json; the path where it has no name."""
     path = [part for part in source.split(".") if not part.isdigit()]
     keys = ("field." + ".".join(path[:end]) for end in range(len(path), 0, -1))
     known = next((key for key in keys if key in lexicon.labels), None)

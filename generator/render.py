@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from markupsafe import Markup
 from generator import escape
 from generator.leaflet import Leaflet, PageName
 from generator.lexicon import Lexicon
-from generator.model import Trial
+from generator.model import PartialDate, Trial
 from generator.origins import origins
 
 SITE_PAGES: tuple[PageName, ...] = ("summary", "design", "eligibility", "contacts")
@@ -87,6 +87,18 @@ class Renderer:
             updated=updated.iso if updated is not None else None,
         )
         return tidy(text)
+
+    def changes(self, steps: Sequence[object], **values: object) -> str:
+        """A page of the list of what has changed, as Markdown; each step with `entry` and `news`.
+
+        `values` are `here` (its own file), `before` and `after` (those of its neighbours),
+        `number` and `count`.
+        """
+        return tidy(self.fill("pages/changes.md.j2", steps=steps, **values))
+
+    def gone(self, history: object, removed: PartialDate | None, here: str) -> str:
+        """The page at an address of a trial that is not on the site any more, as Markdown."""
+        return tidy(self.fill("pages/gone.md.j2", history=history, removed=removed, here=here))
 
     def fill(self, template: str, /, **values: object) -> str:
         """A template filled in; RenderError names the file, the line and what is wrong."""

@@ -48,7 +48,8 @@ def workshop_of(settings: Settings, root: Path, site: str | None = None) -> Work
         Thresholds(settings.stale_months, settings.newer_copy_months),
         settings.mode,
     )
-    return replace(shop, handouts=replace(shop.handouts, example=settings.example, site=site))
+    handouts = replace(shop.handouts, example=settings.example, site=site or None)
+    return replace(shop, handouts=handouts)
 
 
 def as_of_date(given: object) -> date:

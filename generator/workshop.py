@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.changes.store import load_histories
 from generator.collect import Collection, collect
 from generator.diagnostics import Diagnostic
 from generator.explain import explain
@@ -130,5 +131,5 @@ def open_workshop(
     css = (theme_dir() / "css" / "handout.css").read_text(encoding="utf-8")
     office = load_office(content, mode)
     handouts = Handouts(renderer, css)
-    setting = Setting(as_of, thresholds or Thresholds(), office)
+    setting = Setting(as_of, thresholds or Thresholds(), office, load_histories(content))
     return Workshop(knowledge, renderer, handouts, setting)

@@ -86,7 +86,9 @@ def test_the_code_leads_to_the_record_and_its_address_stands_beside_it() -> None
 def test_where_the_site_has_an_address_the_code_leads_to_it() -> None:
     handouts = replace(shop().handouts, site="https://example.org/trials-here")
     page = handouts.page(leaflet_of(FULL))
-    assert qr_svg(f"https://example.org/trials-here/trials/{FULL.id}/") in page
+    here = f"https://example.org/trials-here/trials/{FULL.id}/"
+    assert qr_svg(f"{here}#{leaflet_of(FULL).since}") in page
+    assert qr_svg(here) not in page
     assert f"look for a newer copy: example.org/trials-here/trials/{FULL.id}/" in page
     assert str(FULL.source.url) in Elements(page).links, "the record is still named"
 

@@ -16,6 +16,7 @@ from generator.leaflet import Leaflet, Statement
 from generator.lexicon import Phrase
 from generator.model import Trial
 from tests.conftest import ROOT
+from tests.histories import changed_leaflet
 from tests.makers import shop
 from tests.variants import variants
 
@@ -253,6 +254,7 @@ def test_trials_of_all_kinds_can_be_spoken_of() -> None:
         for statement in page.statements()
     }
     said |= {statement.rule for trial in variants()[::2] for statement in _card(trial)}
+    said |= {statement.rule for statement in changed_leaflet().page("summary").statements()}
     never = [key for key in _phrases() if key not in said]
     assert len(never) < len(_phrases()) / 4, never
 

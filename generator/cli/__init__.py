@@ -19,6 +19,7 @@ from generator.cli.records import (
     show_command,
 )
 from generator.cli.site import build_command, check_command, serve_command
+from generator.cli.update import remove_command, update_command
 
 
 class _Commands(click.Group):
@@ -53,6 +54,8 @@ class _Console(logging.Handler):
 
 
 main.add_command(add_command)
+main.add_command(update_command)
+main.add_command(remove_command)
 main.add_command(build_command)
 main.add_command(check_command)
 main.add_command(serve_command)

@@ -15,7 +15,7 @@ import click
 
 from generator.cli.asking import asking
 from generator.cli.console import Ticker, detail, note, ticking, took, warn
-from generator.cli.here import DEFAULT_RECORDS, config_of, fail, records_of
+from generator.cli.here import content_of, fail, places_of
 from generator.cli.options import CONFIG
 from generator.fetch.ctgov import NUMBER, WORDS, Api, Fetched, in_city, words_of
 from generator.fetch.service import FetchError, NotThereError
@@ -78,29 +78,25 @@ def add_command(  # noqa: PLR0913, PLR0917 - an option each
     words = _words(queries, sponsor, site_city)
     if not (numbers or paths or words):
         raise click.UsageError("name NCT numbers, files, or a search (--query, --sponsor, …)")
-    shelf = shelf_of([folder] if folder else _places(config_file))
+    shelf = shelf_of([folder] if folder else places_of(config_file))
+    content = content_of(config_file)
     counted, fault = _Count(), None
-    found: Iterable[Record] = _read(paths, counted)
     rehearsal = tempfile.TemporaryDirectory() if dry_run else nullcontext(shelf.folder)
     with rehearsal as place:
         staging = Staging.beside(Path(place))
         try:
-            _take(found, shelf, counted, dry_run=dry_run)
-            _take(_fetch(api, numbers, shelf, counted), shelf, counted, dry_run=dry_run)
-            if words:
-                _take(_search(api, staging, words, most, counted), shelf, counted, dry_run=dry_run)
-                staging.clear()
+            for some in (
+                _read(paths, counted),
+                _fetch(api, numbers, shelf, counted),
+                _search(api, staging, words, most, counted),
+            ):
+                _take(some, shelf, content, counted, dry_run=dry_run)
+            staging.clear()
         except FetchError as raised:
             fault = str(raised)
             if staging.folder.is_dir() and not dry_run:
                 fault += "; the same command goes on from here"
     _sum_up(counted, shelf, fault, dry_run=dry_run)
-
-
-def _places(config_file: Path | None) -> list[Path]:
-    if config_of(config_file) is None:
-        return [DEFAULT_RECORDS]
-    return records_of((), config_file)
 
 
 def _numbers_and_paths(what: tuple[str, ...]) -> tuple[list[str], list[Path]]:
@@ -175,6 +171,8 @@ def _fetch(api: Api, numbers: list[str], shelf: Shelf, counted: _Count) -> Itera
 def _search(
     api: Api, staging: Staging, words: dict[str, str], most: int, counted: _Count
 ) -> Iterator[Record]:
+    if not words:
+        return
     ticker = Ticker("fetching")
     try:
         for done, of in staging.search(api, words, most):
@@ -196,7 +194,9 @@ def _record(study: Fetched) -> Record:
     return record_of(study, _today())
 
 
-def _take(found: Iterable[Record], shelf: Shelf, counted: _Count, *, dry_run: bool) -> None:
+def _take(
+    found: Iterable[Record], shelf: Shelf, content: Path, counted: _Count, *, dry_run: bool
+) -> None:
     for record in found:
         trial = record.trial
         old = shelf.trial(trial.id)
@@ -205,7 +205,7 @@ def _take(found: Iterable[Record], shelf: Shelf, counted: _Count, *, dry_run: bo
             counted.there += 1
             continue
         if not dry_run:
-            keep(shelf, record)
+            keep(shelf, content, record, _today())
         counted.added += 1
         verb = "added" if old is None else "replaced by a newer record"
         would = "would be " if dry_run else ""

@@ -67,6 +67,11 @@ def records_of(records: Sequence[Path], config_file: Path | None) -> list[Path]:
     return [found.resolve().parent / path for path in plugin.config.records]
 
 
+def places_of(config_file: Path | None) -> list[Path]:
+    """Where the site's records are, or are to be."""
+    return [DEFAULT_RECORDS] if config_of(config_file) is None else records_of((), config_file)
+
+
 def each(
     records: Sequence[Path],
     selection: Selection,

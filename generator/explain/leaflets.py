@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.changes.history import version_of
+from generator.explain.changed import anchor, news
 from generator.explain.checklist import eligibility_page
 from generator.explain.contacts import contacts_page
 from generator.explain.design import design_page
@@ -41,6 +43,8 @@ def explain(
         record_date=words.lexicon.date(updated) if updated is not None else "",
         page_date=words.lexicon.date(words.today),
         newer_after=newer_after(words),
+        since=anchor(version_of(trial)) if updated is not None else None,
+        news=news(words),
     )
 
 

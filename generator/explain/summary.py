@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.explain.ages import age_statements
+from generator.explain.changed import changed_section
 from generator.explain.claim_notices import claim_notice, numbered
 from generator.explain.freshness import Evidence
 from generator.explain.lay import conditions_statement, lay_statements
@@ -48,6 +49,7 @@ def summary_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
             *plain_summary(words),
             words_section(words),
             questions_section(words, voice),
+            *changed_section(words),
             record_section(words),
         ),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from generator.changes.history import History
 from generator.explain.criteria import Rules
 from generator.explain.knowledge import Knowledge
 from generator.leaflet import Item, Row, Statement
@@ -31,11 +32,15 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The day of the pages, the thresholds of a site, and what its office adds."""
+    """The day of the pages, the thresholds of a site, what its office adds, and what has changed.
+
+    `histories`: by number, of trials that the site shows and of those it no longer does.
+    """
 
     as_of: date
     thresholds: Thresholds = field(default_factory=Thresholds)
     office: Office = field(default_factory=Office)
+    histories: Mapping[str, History] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

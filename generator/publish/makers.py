@@ -9,6 +9,7 @@ from generator.lists.finder import SCRIPT, finder_data, finder_page
 from generator.lists.finder import URI as FINDER
 from generator.lists.machines import ADDRESSES, sitemap, trial_parts, trials_json
 from generator.lists.pages import SitePage
+from generator.publish.changes import changes_list, feed, gone_pages
 from generator.publish.site_stage import Maker, Output, Site, key_of
 from generator.render import FILES
 
@@ -78,4 +79,4 @@ def _page(site: Site, page: SitePage) -> Output:
     return Output(site.address(page.uri), key_of(page.title, meta, page.made_of), make)
 
 
-MAKERS: tuple[Maker, ...] = (lists, finder, machines)
+MAKERS: tuple[Maker, ...] = (lists, finder, machines, changes_list, feed, gone_pages)

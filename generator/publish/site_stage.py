@@ -9,12 +9,13 @@ in `make`. To add a list or a feed, write a maker and put it into `MAKERS` of `m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
+from generator.changes.history import History
 from generator.entry import Entry
 from generator.lists import Listed
 from generator.lists.pages import Lists
@@ -29,6 +30,8 @@ class Site:
     into the theme: (Markdown file such as "lists/1.md", title, HTML, front matter) -> whole page;
     of the front matter, the theme uses "description" and "scripts". `address` is where the page of
     a Markdown file will lie, such as "lists/1/index.html", `public` its whole address on the web.
+    `histories` are those of trials shown and of trials taken off; `whole`: all trials of the site
+    are shown, not some that were chosen.
     """
 
     entries: Sequence[Entry]
@@ -38,6 +41,9 @@ class Site:
     in_theme: Callable[[str, str, str, Mapping[str, Any]], str]
     address: Callable[[str], str]
     public: Callable[[str], str]
+    name: str = ""
+    histories: Mapping[str, History] = field(default_factory=dict)
+    whole: bool = True
 
     @cached_property
     def listed(self) -> tuple[Listed, ...]:

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 # Pages that are made of all trials.
-_OF_ALL = re.compile(r"find\.md|lists/[a-z]+/[a-z0-9-]+\.md")
+_OF_ALL = re.compile(r"find\.md|lists/[a-z]+/[a-z0-9-]+\.md|changes(?:/\d+)?\.md")
 # An address in the folder of a trial, whatever its number.
 _OF_TRIAL = re.compile(r"trials/[A-Za-z0-9][A-Za-z0-9._-]*/([\w-]+\.(?:md|html|json))")
 

@@ -59,7 +59,7 @@ class TrialStage:
             files[address] = html
         files |= extra_files(pages, self.shop.handouts)
         listed = self.shop.listed(trial, leaflet)
-        return Made(entry_of(trial, listed), markdown, files)
+        return Made(entry_of(trial, listed, leaflet.news), markdown, files)
 
     def _page(self, pages: Pages, name: str) -> tuple[str, str]:
         """Address and HTML of a page in the theme."""

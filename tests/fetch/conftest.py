@@ -57,3 +57,8 @@ def run(*words: object) -> Result:
 def names(folder: Path) -> list[str]:
     """The files below a folder."""
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+def records(folder: Path) -> list[str]:
+    """The same without what is noted of each trial beside the records."""
+    return [name for name in names(folder) if not name.startswith("content/changes/")]

@@ -10,7 +10,7 @@ import pytest
 
 from generator.model import PartialDate
 from generator.sources import read_records
-from tests.fetch.conftest import A, B, C, D, names, run
+from tests.fetch.conftest import A, B, C, D, names, records, run
 from tests.fetch.registry import Registry, body, cut, silence, status
 from tests.makers import study_text
 
@@ -23,7 +23,7 @@ def test_a_record_is_kept_as_the_registry_sent_it_with_the_day(
     done = run("add", A, B.lower())
     assert done.exit_code == 0, done.output
     assert done.stdout.startswith(f"2 added ({Path(RECORDS)}, ")
-    assert names(folder) == [f"{RECORDS}/{A}.json", f"{RECORDS}/{B}.json"]
+    assert records(folder) == [f"{RECORDS}/{A}.json", f"{RECORDS}/{B}.json"]
     data = (folder / RECORDS / f"{A}.json").read_bytes()
     assert registry.studies[A].encode() in data
     today = date.today()  # noqa: DTZ011
@@ -54,7 +54,7 @@ def test_a_made_up_number_is_named_and_the_others_are_added(
     assert done.exit_code == 1
     assert f"{D}: the registry has no study of this number\n" in done.stderr
     assert "1 added, 1 not usable" in done.stdout
-    assert names(folder) == [f"{RECORDS}/{A}.json"]
+    assert records(folder) == [f"{RECORDS}/{A}.json"]
     assert len(registry.asked) == 2
 
 
@@ -102,7 +102,7 @@ def test_a_passing_fault_is_waited_for(
     registry.faults = [status(429, Retry_After="7"), status(500), cut(study_text(A))]
     done = run("add", A)
     assert done.exit_code == 0, done.output
-    assert names(folder) == [f"{RECORDS}/{A}.json"]
+    assert records(folder) == [f"{RECORDS}/{A}.json"]
     # What the service asks for; else longer each time. Between them, the pause between questions.
     assert [wait for wait in waits if wait > 2] == [7.0, 4.0, 8.0]
     assert "429 (too many questions); trying again in 7 s" in done.stderr
@@ -115,7 +115,7 @@ def test_a_date_to_wait_for_is_understood(
     done = run("add", A)
     assert done.exit_code == 0, done.output
     assert 0.0 in waits
-    assert len(names(folder)) == 1
+    assert len(records(folder)) == 1
 
 
 def test_questions_keep_a_pause(registry: Registry, waits: list[float], folder: Path) -> None:
@@ -123,7 +123,7 @@ def test_questions_keep_a_pause(registry: Registry, waits: list[float], folder: 
     assert len(registry.asked) == 3
     assert len(waits) == 2
     assert all(1.0 < wait <= 1.2 for wait in waits)
-    assert len(names(folder)) == 3
+    assert len(records(folder)) == 3
 
 
 def test_a_fault_on_the_way_keeps_what_came_before(registry: Registry, folder: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_fault_on_the_way_keeps_what_came_before(registry: Registry, folder: P
     done = run("add", A, B, C)
     assert done.exit_code == 1
     assert "1 added" in done.stdout
-    assert names(folder) == [f"{RECORDS}/{A}.json"]
+    assert records(folder) == [f"{RECORDS}/{A}.json"]
 
 
 def test_nobody_at_the_address_is_said(folder: Path, waits: list[float]) -> None:
@@ -147,7 +147,7 @@ def test_a_proxy_is_used_where_one_is_named(registry: Registry, folder: Path) ->
     proxy = registry.address.removesuffix("/api")
     done = run("add", A, "--api", "http://registry.invalid/api", "--proxy", proxy)
     assert done.exit_code == 0, done.output
-    assert names(folder) == [f"{RECORDS}/{A}.json"]
+    assert records(folder) == [f"{RECORDS}/{A}.json"]
 
 
 # ---------------------------------------------------------------- searches
@@ -168,7 +168,7 @@ def test_a_search_follows_its_pages(registry: Registry, folder: Path) -> None:
     )
     assert done.exit_code == 0, done.output
     assert "3 added" in done.stdout
-    assert names(folder) == [f"{RECORDS}/{number}.json" for number in (A, B, C)]
+    assert records(folder) == [f"{RECORDS}/{number}.json" for number in (A, B, C)]
     assert registry.studies[C].encode() in (folder / RECORDS / f"{C}.json").read_bytes()
     first, second = (values for _, values in registry.asked)
     assert first["query.cond"] == "cough OR cold"
@@ -195,7 +195,7 @@ def test_a_search_that_breaks_off_is_taken_up_again(registry: Registry, folder: 
     done = run("add", "--query", "cond=cough")
     assert done.exit_code == 0, done.output
     assert [values.get("pageToken") for _, values in registry.asked] == ["page-2"]
-    assert names(folder) == [f"{RECORDS}/{number}.json" for number in (A, B, C)]
+    assert records(folder) == [f"{RECORDS}/{number}.json" for number in (A, B, C)]
 
 
 def test_another_search_begins_anew(registry: Registry, folder: Path) -> None:
@@ -206,7 +206,7 @@ def test_another_search_begins_anew(registry: Registry, folder: Path) -> None:
     done = run("add", "--query", "cond=cold")
     assert done.exit_code == 0, done.output
     assert [values.get("pageToken") for _, values in registry.asked] == [None, "page-1", "page-2"]
-    assert len(names(folder)) == 3
+    assert len(records(folder)) == 3
 
 
 def test_a_place_that_the_service_has_forgotten_is_begun_anew(
@@ -219,7 +219,7 @@ def test_a_place_that_the_service_has_forgotten_is_begun_anew(
     state.write_text(state.read_text().replace("page-1", "old-1"))
     done = run("add", "--query", "cond=cough")
     assert done.exit_code == 0, done.output
-    assert len(names(folder)) == 3
+    assert len(records(folder)) == 3
 
 
 def test_a_search_that_finds_too_many_is_refused(registry: Registry, folder: Path) -> None:
@@ -304,6 +304,6 @@ def test_records_go_where_the_site_has_them(registry: Registry, folder: Path) ->
     (folder / "docs").mkdir()
     assert run("add", A).exit_code == 0
     assert run("add", B, "--to", "there").exit_code == 0
-    kept = [name for name in names(folder) if name.endswith(".json")]
+    kept = [name for name in records(folder) if name.endswith(".json")]
     assert kept == [f"here/{A}.json", f"there/{B}.json"]
     assert len(registry.asked) == 2
