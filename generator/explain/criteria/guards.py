@@ -23,7 +23,7 @@ _BRACKET = re.compile(
     r"because|when|where|during|after|before|must|may|can|will|under|of|all|no)\b)"
     r"[a-z][a-z'-]*(?: [a-z'-]+){2,}\)"
 )
-_TURNED_BEFORE = re.compile(r"\b(?:anti|non|pseudo|un|pro)[ -]$")
+_TURNED_BEFORE = re.compile(r"\b(?:anti|non|pre|pseudo|un|pro)[ -]+$")
 _TURNED_AFTER = re.compile(
     r"(?: \([^()]{1,30}\))?[ -](?:deficien\w+|receptors?|inhibit\w+|antagonis\w+|agonis\w+|"
     r"blockers?|blocking|like|mimetics?|analog(?:ue)?s?|kinase|synthase|transporters?|releasing|"
