@@ -124,6 +124,31 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A group in a picture: its letter, its name, the names of what it gets."""
+
+    letter: str
+    heading: Statement
+    gets: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """Who gets what: how people get into the groups, the groups, who will not know.
+
+    `way`: by chance, otherwise, the record does not say, or one group. `crossing` says that people
+    change from one treatment to the next; `secret`: someone will not know who gets what.
+    """
+
+    way: Literal["chance", "choice", "unsaid", "single"]
+    how: Item
+    arms: tuple[Branch, ...]
+    crossing: Item
+    masked: Item
+    secret: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceMap:
     """A map of the places, and what one needs to know to read it."""
 
@@ -174,7 +199,17 @@ class Anchors:
 
 
 Block = (
-    Anchors | Text | Bullets | Facts | Notice | Quote | Timeline | PlaceMap | Checklist | Section
+    Anchors
+    | Text
+    | Bullets
+    | Facts
+    | Notice
+    | Quote
+    | Timeline
+    | Branches
+    | PlaceMap
+    | Checklist
+    | Section
 )
 
 

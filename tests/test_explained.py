@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from generator.escape import printable
 from generator.explain.words import short
 from generator.explained import explained, readable
-from generator.leaflet import Facts, Page, Row, Section, Statement
+from generator.leaflet import Branch, Branches, Facts, Page, Row, Section, Statement
 from generator.model import Trial
 from generator.trial_json import to_dict
 from tests.conftest import ROOT
@@ -210,12 +210,13 @@ def _no_statements(trial: Trial) -> re.Pattern[str]:
     """What may stand between statements: furniture, and words of the record that pages repeat.
 
     These are the number, the title, the address, labels of facts, headings of lists and countries
-    in jump links, signs before criteria, counts.
+    in jump links, signs before criteria, letters of groups that a crossover crosses, counts.
     """
     leaflet = leaflet_of(trial)
     words = [leaflet.id, leaflet.pages[0].title.text, short(leaflet.record_url or leaflet.id)]
     words += [marker for item in _items(trial) if (marker := item["marker"])]
     words += [row.label for page in leaflet.pages for row in _rows(page)]
+    words += [arm.letter for page in leaflet.pages for arm in _crossing(page)]
     words += [t for s in trial.eligibility.sections for t in (s.heading, s.group) if t]
     words += [place.country for place in trial.locations if place.country]
     known = [*_furniture(), *(re.escape(printable(word)) for word in words)]
@@ -232,6 +233,13 @@ def _rows(value: Any) -> Iterator[Row]:
     elif isinstance(value, Page | Section | Facts):
         for field in fields(value):
             yield from _rows(getattr(value, field.name))
+
+
+def _crossing(page: Page) -> Iterator[Branch]:
+    for section in page.blocks:
+        for block in section.blocks if isinstance(section, Section) else ():
+            if isinstance(block, Branches) and block.crossing:
+                yield from block.arms
 
 
 def _items(trial: Trial) -> Iterator[dict[str, Any]]:

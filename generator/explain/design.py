@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from generator.explain.branches import branches
 from generator.explain.claim_notices import claim_notice, numbered
 from generator.explain.freshness import Evidence
 from generator.explain.lay import same_for_all
+from generator.explain.masking import masking_section
 from generator.explain.measures import all_measures
 from generator.explain.notices import page_notices
 from generator.explain.source import about_section
@@ -62,7 +64,8 @@ def groups_section(words: Words, voice: Voice) -> Section:
         for n, arm in enumerate(arms)
         for quoted in numbered(f"arms.{n}.description", arm.description)
     ]
-    return Section("groups", heading, (Text(count), *claim_notice(words, claims), *groups))
+    drawn = branches(words, voice)
+    return Section("groups", heading, (Text(count), *drawn, *claim_notice(words, claims), *groups))
 
 
 def _title_placebo(words: Words) -> Item:
@@ -155,33 +158,6 @@ def _model(words: Words, tense: str) -> Item:
     if rule in words.lexicon.phrases:
         return words.tensed(rule, tense, path)
     return words.code("intervention_model", model, path)
-
-
-def masking_section(words: Words, voice: Voice) -> tuple[Section, ...]:
-    """Who will not know what is given: whom the record names, and nobody else."""
-    design, tense = words.trial.design, voice.tense
-    masking, path = design.masking, "design.masking"
-    if masking is None:
-        said = () if words.lost(path) else words.say("masking.silent", path)
-    elif masking == "NONE":
-        one = "none_single" if len(words.trial.arms) == 1 else "NONE"
-        said = words.tensed(f"masking.{one}", tense, path)
-    elif design.who_masked:
-        who = words.lexicon.listing([words.word("who_masked", w) for w in design.who_masked])
-        said = words.tensed("masking.named", tense, path, "design.who_masked", who=who)
-    else:
-        word = words.word("masking", masking)
-        lost = "_lost" if words.lost("design.who_masked") else ""
-        said = words.tensed(f"masking.unnamed{lost}", tense, path, "design.who_masked", word=word)
-    past = "_past" if tense == "past" else ""
-    if masking is not None and words.lexicon.code("masking", masking) is None:
-        said = (quote(masking, path), *said)
-    blocks: tuple[Block, ...] = (Text(said),) if said else ()
-    if design.masking_description is not None:
-        label = words.label("quote.masking")
-        described = quote(design.masking_description, "design.masking_description")
-        blocks += (Quote(label, (described,)),)
-    return (Section("masking", words.label(f"section.masking{past}"), blocks),) if blocks else ()
 
 
 def observed_section(words: Words) -> tuple[Section, ...]:
