@@ -73,12 +73,13 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A fact and its label; a picture shows what its statements say, and nothing else."""
+    """A fact and its label; a picture shows what its statements say, a note how to read it."""
 
     key: str
     label: str
     statements: Item
     picture: AgeLine | Figures | Map | None = None
+    note: Item = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _parts(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[tuple[str, Ite
         if isinstance(block, Section):
             yield from _parts(block.blocks, lexicon)
         elif isinstance(block, Facts):
-            yield from ((row.label, row.statements) for row in block.rows)
+            yield from ((row.label, (*row.statements, *row.note)) for row in block.rows)
         else:
             notes = lexicon.label("check.explained") if isinstance(block, Checklist) else None
             for statement in statements_of(block):

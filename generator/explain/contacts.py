@@ -7,7 +7,8 @@ from generator.explain.maps import place_map
 from generator.explain.more import more_section
 from generator.explain.next_steps import has_contacts
 from generator.explain.notices import page_notices
-from generator.explain.places import main_contacts, place_sections
+from generator.explain.place_list import place_sections
+from generator.explain.places import main_contacts
 from generator.explain.source import record_section
 from generator.explain.summary import run_section, title
 from generator.explain.voice import Voice

@@ -8,7 +8,8 @@ from generator.explain.lay import lay_statements
 from generator.explain.next_steps import next_section
 from generator.explain.notices import page_notices
 from generator.explain.office import office_section
-from generator.explain.places import main_contacts, place_sections
+from generator.explain.place_list import place_sections
+from generator.explain.places import main_contacts
 from generator.explain.questions import questions_section
 from generator.explain.source import about_section
 from generator.explain.summary import glance, title

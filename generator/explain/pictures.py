@@ -67,7 +67,7 @@ def _people(words: Words, row: Row) -> Row:
     key = words.say("picture.figure", "enrollment.count", n=figures.unit)
     if figures.rest:
         key += words.say("picture.figure_rest", "enrollment.count", n=figures.rest)
-    return replace(row, statements=(*row.statements, *key), picture=figures)
+    return replace(row, picture=figures, note=key)
 
 
 def _where(words: Words, row: Row) -> Row:
@@ -75,7 +75,7 @@ def _where(words: Words, row: Row) -> Row:
     drawn = draw_places(words)
     if drawn is None:
         return row
-    return replace(row, statements=(*row.statements, *map_key(words, drawn)), picture=drawn)
+    return replace(row, picture=drawn, note=map_key(words, drawn))
 
 
 _DRAWERS = {"ages": _ages, "people": _people, "where": _where}

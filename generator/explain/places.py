@@ -1,4 +1,4 @@
-"""Places of a study and the people to ask there."""
+"""Where a study takes place, in short, and the people to ask."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from urllib.parse import quote as percent
 
 from generator.explain.voice import Voice
 from generator.explain.words import Words, given, quote
-from generator.leaflet import Bullets, Facts, Item, Row, Section, Statement, Text
-from generator.model import Contact, Location, Trial
+from generator.leaflet import Facts, Item, Row, Section, Statement, Text
+from generator.model import Contact, Location
 
 # Statuses of places in the order in which a reader wants them; None: the record gives none.
 _ORDER = (
@@ -33,9 +33,6 @@ _MANY = 12
 _NO_STATE = re.compile(r"outside u\.?s\.?", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PHONE = re.compile(r"[+\d(][\d\s().+/-]{4,30}")
-_HONORIFIC = re.compile(
-    r"^(?:dr|prof|professor|mr|mrs|ms)\b\.?\s|,\s*(?:md|phd|m\.d\.|ph\.d\.)", re.IGNORECASE
-)
 
 Numbered = tuple[int, Location]
 
@@ -57,7 +54,7 @@ def where_rows(words: Words, voice: Voice) -> tuple[Row, ...]:
         said = words.say("where.countries", "locations", n=len(countries), countries=named)
         return words.row("where", said)
     if len(trial.locations) == 1:
-        place = ", ".join(_town_parts(places[0])) or places[0].facility or ""
+        place = ", ".join(town_parts(places[0])) or places[0].facility or ""
         return words.row("where", words.say("where.one", "locations.0", place=place))
     counted = (
         words.say("where.many", "locations", n=len(places), countries=named)
@@ -92,8 +89,8 @@ def towns_section(words: Words, voice: Voice) -> tuple[Section, ...]:
     if count < 2 or (not voice.joinable and count > _MANY):
         return ()
     rows = tuple(
-        Row("places", _status_label(words, status, len(places)), tuple(_towns(words, places)))
-        for status, places in _by_status(words.trial)
+        Row("places", status_label(words, status, len(places)), tuple(towns(words, places)))
+        for status, places in by_status(enumerate(words.trial.locations))
     )
     own = {place.status for place in words.trial.locations if place.status is not None}
     differs = own - {words.trial.status}
@@ -101,21 +98,23 @@ def towns_section(words: Words, voice: Voice) -> tuple[Section, ...]:
     return (Section("where", words.label("section.where"), (*note, Facts(rows))),)
 
 
-def _status_label(words: Words, status: str | None, count: int) -> str:
+def status_label(words: Words, status: str | None, count: int) -> str:
+    """The label of so many places of one status."""
     if status is None:
         return words.label("places.no_status", n=count)
-    return words.label("places.by_status", status=_status_word(words, status), n=count)
+    return words.label("places.by_status", status=status_word(words, status), n=count)
 
 
-def _status_word(words: Words, status: str) -> str:
+def status_word(words: Words, status: str) -> str:
     """The words for a place's own status."""
     own = words.lexicon.code("place_status", status)
     return " ".join(own) if own is not None else words.word("status", status)
 
 
-def _by_status(trial: Trial) -> list[tuple[str | None, list[Numbered]]]:
+def by_status(places: Iterable[Numbered]) -> list[tuple[str | None, list[Numbered]]]:
+    """Places by their status, open ones first."""
     found: dict[str | None, list[Numbered]] = {}
-    for number, place in enumerate(trial.locations):
+    for number, place in places:
         if is_place(place):
             found.setdefault(place.status, []).append((number, place))
     return sorted(found.items(), key=lambda pair: _rank(pair[0]))
@@ -125,7 +124,8 @@ def _rank(status: str | None) -> int:
     return _ORDER.index(status) if status in _ORDER else _LAST
 
 
-def _towns(words: Words, places: Iterable[Numbered]) -> Iterable[Statement]:
+def towns(words: Words, places: Iterable[Numbered]) -> Iterable[Statement]:
+    """The towns of places, a sentence a country."""
     countries: dict[str | None, list[Numbered]] = {}
     for number, place in places:
         countries.setdefault(place.country, []).append((number, place))
@@ -148,7 +148,8 @@ def _town(words: Words, place: Location) -> str:
     return town_of(place) or words.label("places.no_town")
 
 
-def _town_parts(place: Location) -> list[str]:
+def town_parts(place: Location) -> list[str]:
+    """Town, state and country, as far as they say something."""
     return _parts(place.city, place.state, place.country)
 
 
@@ -156,80 +157,6 @@ def _parts(*parts: str | None) -> list[str]:
     """Parts of an address that say something, each once ("Singapore, Singapore" is one)."""
     said = (p for p in parts if p is not None and given(p) and not _NO_STATE.match(p))
     return list(dict.fromkeys(said))
-
-
-def place_sections(words: Words, voice: Voice) -> tuple[Section, ...]:
-    """Every place with its people, by country, open ones first."""
-    countries: dict[str | None, list[Numbered]] = {}
-    for _, places in _by_status(words.trial):
-        for number, place in places:
-            countries.setdefault(place.country, []).append((number, place))
-    for number, place in enumerate(words.trial.locations):
-        if not is_place(place):
-            countries.setdefault(place.country, []).append((number, place))
-    return tuple(
-        Section(
-            f"places-{n}",
-            quote(country, *(f"locations.{number}.country" for number, _ in places))
-            if country is not None
-            else words.label("places.no_country"),
-            (Bullets(tuple(_place(words, voice, number, place) for number, place in places)),),
-        )
-        for n, (country, places) in enumerate(countries.items(), 1)
-    )
-
-
-def _place(words: Words, voice: Voice, number: int, place: Location) -> Item:
-    path = f"locations.{number}"
-    town = ", ".join(part for part in _town_parts(place)[:2] if part != place.country)
-    name = _facility(words, place, path)
-    lines: Item = name
-    if town:
-        lines += (quote(town, f"{path}.city", f"{path}.state"),)
-    if place.status is not None:
-        rule = "status" if voice.group == "open" or not voice.joinable else "status_then"
-        status = _status_word(words, place.status)
-        lines += words.say(f"places.{rule}", f"{path}.status", status=status)
-    shown = {statement.text for statement in lines}
-    for n, contact in enumerate(place.contacts):
-        # The same name without a number says nothing that does not stand there already.
-        if contact.phone or contact.email or contact.name not in shown:
-            lines += person(words, contact, f"{path}.contacts.{n}")
-            shown.add(contact.name or "")
-    return lines or words.say("places.no_name", path)
-
-
-def _facility(words: Words, place: Location, path: str) -> Item:
-    name = place.facility
-    if name is None or not given(name):
-        return ()
-    source = f"{path}.facility"
-    if is_person(name, words.trial):
-        return words.say("places.names_person", source, name=name)
-    sponsor = words.trial.sponsor
-    own = sponsor is not None and sponsor.class_ == "INDUSTRY" and _same_name(name, sponsor.name)
-    note = words.say("places.names_sponsor", source, "sponsor.name") if own else ()
-    return (quote(name, source), *note)
-
-
-def is_person(name: str, trial: Trial) -> bool:
-    """Whether a facility's name is that of a person: a title, or the name of somebody listed."""
-    if _HONORIFIC.search(name):
-        return True
-    wanted = _tokens(name)
-    people = [official.name for official in trial.officials]
-    people += [c.name for c in trial.central_contacts if c.name]
-    people += [c.name for place in trial.locations for c in place.contacts if c.name]
-    return len(wanted) > 1 and any(wanted <= _tokens(person) for person in people)
-
-
-def _tokens(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.casefold()))
-
-
-def _same_name(name: str, sponsor: str) -> bool:
-    own, theirs = _tokens(name), _tokens(sponsor)
-    return bool(own and theirs) and (own <= theirs or theirs <= own)
 
 
 def person(words: Words, contact: Contact, path: str) -> Item:

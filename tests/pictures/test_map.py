@@ -182,12 +182,12 @@ def _key(*places: Location, **changes: Any) -> list[str]:
 
 
 def test_one_town() -> None:
-    assert _key(BERLIN) == ["The dot on the map shows the town that the record gives."]
+    assert _key(BERLIN) == ["The dot is the town that the record gives."]
 
 
 def test_open_and_other_towns_are_told_apart_in_words() -> None:
     assert _key(BERLIN, MUNICH) == [
-        "Dots on the map show the towns that the record gives.",
+        "The dots are the towns that the record gives.",
         "Full dots: a place there is listed as open.",
         "Rings: no place there is.",
     ]

@@ -110,12 +110,12 @@ def test_planned_and_final_numbers_are_drawn_apart(kind: str | None, drawn: str)
     row = _row("people", enrollment__count=45, enrollment__type=kind)
     assert isinstance(row.picture, Figures)
     assert row.picture.kind == drawn
-    assert row.statements[-1].text == "Each figure stands for 1 person."
+    assert row.note[0].text == "Each figure stands for 1 person."
 
 
 def test_a_cut_figure_is_explained() -> None:
     row = _row("people", enrollment__count=307)
-    assert [s.text for s in row.statements[-2:]] == [
+    assert [s.text for s in row.note] == [
         "Each figure stands for 10 people.",
         "The last figure is cut: it stands for 7 people.",
     ]
