@@ -8,6 +8,7 @@ from generator.explain.lay import lay_statements
 from generator.explain.next_steps import next_section
 from generator.explain.notices import page_notices
 from generator.explain.office import office_section
+from generator.explain.pictures import pictured
 from generator.explain.place_list import place_sections
 from generator.explain.places import main_contacts
 from generator.explain.questions import questions_section
@@ -25,9 +26,10 @@ def handout_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
     """
     lay = lay_statements(words, voice)
     intro: tuple[Block, ...] = (Text(lay),) if lay else ()
-    facts = Section(
-        "glance", words.label("section.glance"), (Facts(glance(words, voice, evidence)),)
-    )
+    rows = glance(words, voice, evidence)
+    # The one side of a closed study has no room for pictures.
+    shown = pictured(words, rows, frozenset({"ages"})) if voice.joinable else rows
+    facts = Section("glance", words.label("section.glance"), (Facts(shown),))
     blocks: tuple[Block, ...] = (
         *page_notices(words, voice, evidence),
         *office_section(words),

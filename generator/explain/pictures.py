@@ -15,9 +15,12 @@ from generator.pictures import AgeLine, draw_ages, draw_figures
 from generator.pictures.figures import Kind
 
 
-def pictured(words: Words, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The same facts, those on places, ages and people with a picture where one can be drawn."""
-    return tuple(_DRAWERS[row.key](words, row) if row.key in _DRAWERS else row for row in rows)
+def pictured(
+    words: Words, rows: tuple[Row, ...], keys: frozenset[str] | None = None
+) -> tuple[Row, ...]:
+    """The same facts with pictures of places, ages and people, or of those that `keys` names."""
+    drawers = {key: draw for key, draw in _DRAWERS.items() if keys is None or key in keys}
+    return tuple(drawers[row.key](words, row) if row.key in drawers else row for row in rows)
 
 
 def _ages(words: Words, row: Row) -> Row:
