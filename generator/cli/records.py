@@ -11,6 +11,7 @@ import click
 from generator.cli.here import each, fail, finish, open_shop
 from generator.cli.options import AS_OF, LANG, SOME_RECORDS, TO, selecting
 from generator.explained import explained, readable
+from generator.fragment import fragments
 from generator.leaflet import Leaflet
 from generator.pages import Pages
 from generator.pdf import PAPERS, PdfError, write_pdf
@@ -58,10 +59,34 @@ def show_command(record: Path, as_json: bool) -> None:  # noqa: FBT001 - click g
 @click.command("export")
 @SOME_RECORDS
 @TO
+@AS_OF
+@LANG
 @selecting
-def export_command(records: tuple[Path, ...], folder: Path, selection: Selection) -> None:
-    """Write one <id>.json a record (the form is described in the documentation)."""
-    collection = open_shop().collect(records, selection)
+@click.option(
+    "--fragment", is_flag=True, help="Each page as plain HTML for the editor of another site."
+)
+def export_command(
+    records: tuple[Path, ...],
+    folder: Path,
+    as_of: str | None,
+    lang: str | None,
+    selection: Selection,
+    fragment: bool,  # noqa: FBT001 - click gives flags by name
+) -> None:
+    """Write one <id>.json a record (the form is described in the documentation).
+
+    With --fragment, instead, the pages of each trial as <id>/summary.html and so on: the middle of
+    a page, to paste into the editor of WordPress or the like.
+    """
+
+    def write(pages: Pages, shop: Workshop) -> None:
+        for name, html in fragments(pages, shop).items():
+            put(folder / pages.trial.id / f"{name}.html", html)
+
+    if fragment:
+        each(records, selection, as_of, write, lang=lang)
+        return
+    collection = open_shop(lang=lang).collect(records, selection)
     for trial in collection.trials:
         put(folder / f"{trial.id}.json", dumps(trial))
     finish(collection, selection)
