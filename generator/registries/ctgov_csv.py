@@ -43,7 +43,7 @@ def read(document: Document) -> Iterator[Parsed]:
     table = _Table(document, Shape(NAME, _not_carried(header), glued, markdown=True))
     rows = csv.reader(io.StringIO(document.text.lstrip(), newline=""))
     try:
-        next(rows)
+        next(rows, None)
         for number, row in enumerate(rows, 1):
             if any(cell.strip() for cell in row):
                 odd = [] if len(row) == len(header) else [diagnose("W308", rows.line_num)]
