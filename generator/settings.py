@@ -31,6 +31,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     join_other_ids = option.Type(bool, default=False)
     mode = option.Choice(MODES, default="explained")
     example = option.Type(bool, default=False)
+    our_places = option.ListOfItems(option.Type(str), default=[])
 
 
 def workshop_of(settings: Settings, root: Path, site: str | None = None) -> Workshop:
@@ -49,7 +50,8 @@ def workshop_of(settings: Settings, root: Path, site: str | None = None) -> Work
         settings.mode,
     )
     handouts = replace(shop.handouts, example=settings.example, site=site or None)
-    return replace(shop, handouts=handouts)
+    setting = replace(shop.setting, our_places=tuple(settings.our_places))
+    return replace(shop, handouts=handouts, setting=setting)
 
 
 def as_of_date(given: object) -> date:

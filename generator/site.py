@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,14 +16,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError, MkDocsException
 
 from generator.collect import Collection
+from generator.config_faults import heard, syntax_fault, with_lines
 from generator.language import RECORD_LANG
 from generator.mkdocs_plugin import TrialpagesPlugin
 from generator.render import place
 from generator.resources import data_root
 from generator.selection import EVERYTHING, Selection
+from generator.settings import Settings
 from generator.store import fresh_folder, swap
 
 CONFIG_FILE = "mkdocs.yml"
+
+log = logging.getLogger("mkdocs.plugins.trialpages")
 
 
 class SiteError(Exception):
@@ -51,13 +56,10 @@ def load(
     those of that language, where the site keeps them by language. SiteError for a fault in the
     file.
     """
-    try:
-        if config_file is not None:
-            config = load_config(str(config_file), **settings)
-        else:
-            config = _defaults(settings, lang or RECORD_LANG)
-    except (ConfigurationError, Abort) as fault:
-        raise SiteError(str(fault)) from fault
+    if config_file is not None:
+        config = _read(config_file, settings)
+    else:
+        config = _defaults(settings, lang or RECORD_LANG)
     plugin = plugin_of(config)
     plugin.selection = selection
     if records:
@@ -67,6 +69,23 @@ def load(
     if lang is not None:
         config.docs_dir = str(_pages_in(lang, Path(config.docs_dir), plugin.config.lang))
         plugin.config.lang = lang
+    return config
+
+
+def _read(config_file: Path, settings: dict[str, Any]) -> MkDocsConfig:
+    """A mkdocs.yml; what is wrong with it is said as file:line."""
+    fault = syntax_fault(config_file)
+    if fault is not None:
+        raise SiteError(fault)
+    known = [name for name, _ in Settings._schema]  # noqa: SLF001 - as MkDocs itself reads it
+    with heard() as said:
+        try:
+            config = load_config(str(config_file), **settings)
+        except (ConfigurationError, Abort) as fault:
+            lines = list(with_lines(said, config_file, known))
+            raise SiteError("\n".join(lines) or str(fault)) from fault
+    for line in with_lines(said, config_file, known):
+        log.warning("%s", line)
     return config
 
 

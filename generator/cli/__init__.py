@@ -10,6 +10,8 @@ from generator import __version__
 from generator.cli.add import add_command
 from generator.cli.console import begin, loudness
 from generator.cli.deploy import deploy_command
+from generator.cli.doctor import doctor_command
+from generator.cli.init import init_command
 from generator.cli.office import review_command, review_pack_command
 from generator.cli.records import (
     explain_command,
@@ -53,6 +55,8 @@ class _Console(logging.Handler):
         click.echo(self.format(record), err=True)
 
 
+main.add_command(init_command)
+main.add_command(doctor_command)
 main.add_command(add_command)
 main.add_command(update_command)
 main.add_command(remove_command)

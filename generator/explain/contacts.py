@@ -7,6 +7,7 @@ from generator.explain.maps import place_map
 from generator.explain.more import more_section
 from generator.explain.next_steps import has_contacts
 from generator.explain.notices import page_notices
+from generator.explain.ours import ours_section
 from generator.explain.place_list import place_sections
 from generator.explain.places import main_contacts
 from generator.explain.source import record_section
@@ -23,6 +24,7 @@ def contacts_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
         title(words),
         (
             *page_notices(words, voice, evidence),
+            *ours_section(words, voice),
             _whom(words, voice),
             _places(words, voice),
             *run_section(words),

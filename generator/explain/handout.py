@@ -8,6 +8,7 @@ from generator.explain.lay import lay_statements
 from generator.explain.next_steps import next_section
 from generator.explain.notices import page_notices
 from generator.explain.office import office_section
+from generator.explain.ours import ours_section
 from generator.explain.pictures import pictured
 from generator.explain.place_list import place_sections
 from generator.explain.places import main_contacts
@@ -45,10 +46,17 @@ def handout_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
     return Page("handout", title(words), (*blocks, about_section(words)))
 
 
+# Places of the office's own on the first sheet, which keeps to its two sides.
+_OURS_ON_PAPER = 2
+
+
 def _contacts(words: Words, voice: Voice) -> tuple[Section, ...]:
+    ours = ours_section(words, voice, _OURS_ON_PAPER)
     people = main_contacts(words, voice)
     if people:
-        return (Section("main", words.label("section.main_contact"), people),)
+        return (*ours, Section("main", words.label("section.main_contact"), people))
+    if ours:
+        return ours
     places = words.trial.locations
     # Without a number to call, the one place says no more than the fact "Where".
     if len(places) == 1 and any(c.phone or c.email for c in places[0].contacts):

@@ -11,8 +11,8 @@ from generator.explain.places import (
     by_status,
     is_place,
     person,
+    place_status,
     status_label,
-    status_word,
     town_parts,
 )
 from generator.explain.voice import Voice
@@ -58,7 +58,7 @@ def _blocks(words: Words, voice: Voice, places: Sequence[Numbered]) -> Iterator[
         if place.facility not in shared or not _says_nothing_else(place)
     ]
     if alone:
-        yield Bullets(tuple(_place(words, voice, number, place) for number, place in alone))
+        yield Bullets(tuple(place_item(words, voice, number, place) for number, place in alone))
     for name in names:
         if name in shared:
             yield from _same_named(words, [one for one in places if one not in alone], name)
@@ -103,7 +103,8 @@ def _town(place: Location) -> str:
     return ", ".join(part for part in town_parts(place)[:2] if part != place.country)
 
 
-def _place(words: Words, voice: Voice, number: int, place: Location) -> Item:
+def place_item(words: Words, voice: Voice, number: int, place: Location) -> Item:
+    """A place with its town, its status and the people to ask there."""
     path = f"locations.{number}"
     town = _town(place)
     name = _facility(words, place, path)
@@ -111,9 +112,7 @@ def _place(words: Words, voice: Voice, number: int, place: Location) -> Item:
     if town:
         lines += (quote(town, f"{path}.city", f"{path}.state"),)
     if place.status is not None:
-        rule = "status" if voice.group == "open" or not voice.joinable else "status_then"
-        status = status_word(words, place.status)
-        lines += words.say(f"places.{rule}", f"{path}.status", status=status)
+        lines += place_status(words, voice, number, place.status)
     shown = {statement.text for statement in lines}
     for n, contact in enumerate(place.contacts):
         # The same name without a number says nothing that does not stand there already.

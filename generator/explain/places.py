@@ -117,10 +117,11 @@ def by_status(places: Iterable[Numbered]) -> list[tuple[str | None, list[Numbere
     for number, place in places:
         if is_place(place):
             found.setdefault(place.status, []).append((number, place))
-    return sorted(found.items(), key=lambda pair: _rank(pair[0]))
+    return sorted(found.items(), key=lambda pair: rank(pair[0]))
 
 
-def _rank(status: str | None) -> int:
+def rank(status: str | None) -> int:
+    """The order of a status among places: what a reader wants first has the least."""
     return _ORDER.index(status) if status in _ORDER else _LAST
 
 
@@ -157,6 +158,18 @@ def _parts(*parts: str | None) -> list[str]:
     """Parts of an address that say something, each once ("Singapore, Singapore" is one)."""
     said = (p for p in parts if p is not None and given(p) and not _NO_STATE.match(p))
     return list(dict.fromkeys(said))
+
+
+def place_status(words: Words, voice: Voice, number: int, status: str) -> Item:
+    """The status of a place, as of the record's last update where that is old."""
+    rule = "status" if voice.group == "open" or not voice.joinable else "status_then"
+    shown = status_word(words, status)
+    return words.say(f"places.{rule}", f"locations.{number}.status", status=shown)
+
+
+def place_name(place: Location) -> str:
+    """A place by its facility, else by its town, with the town."""
+    return ", ".join(_parts(place.facility, place.city))
 
 
 def person(words: Words, contact: Contact, path: str) -> Item:

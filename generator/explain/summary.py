@@ -12,9 +12,10 @@ from generator.explain.more import lay_title, plain_summary
 from generator.explain.next_steps import next_section
 from generator.explain.notices import page_notices
 from generator.explain.office import office_section
+from generator.explain.ours import where_with_ours
 from generator.explain.people import enrollment_statements, healthy_statements, sex_statements
 from generator.explain.pictures import pictured
-from generator.explain.places import towns_section, where_rows
+from generator.explain.places import towns_section
 from generator.explain.prose import prose_section
 from generator.explain.questions import questions_section
 from generator.explain.source import record_section
@@ -70,7 +71,7 @@ def glance(words: Words, voice: Voice, evidence: Evidence) -> tuple[Row, ...]:
     return (
         *words.row("join", join_statements(words, evidence)),
         *words.row("conditions", _conditions(words, voice)),
-        *where_rows(words, voice),
+        *where_with_ours(words, voice),
         *date_rows(words),
         *words.row("ages", age_statements(words)),
         *words.row("sex", sex_statements(words)),

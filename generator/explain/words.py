@@ -35,12 +35,14 @@ class Setting:
     """The day of the pages, the thresholds of a site, what its office adds, and what has changed.
 
     `histories`: by number, of trials that the site shows and of those it no longer does.
+    `our_places`: names by which the office knows its own places in records.
     """
 
     as_of: date
     thresholds: Thresholds = field(default_factory=Thresholds)
     office: Office = field(default_factory=Office)
     histories: Mapping[str, History] = field(default_factory=dict)
+    our_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

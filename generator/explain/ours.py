@@ -1,0 +1,77 @@
+"""The office's own places, shown first: those whose names its settings give."""
+
+from __future__ import annotations
+
+import re
+
+from generator.explain.places import (
+    Numbered,
+    place_item,
+    place_name,
+    place_status,
+    rank,
+    where_rows,
+)
+from generator.explain.voice import Voice
+from generator.explain.words import Words
+from generator.leaflet import Bullets, Item, Row, Section
+
+# More of them than this are counted in the one line at the top.
+_NAMED = 3
+
+
+def our_places(words: Words) -> list[Numbered]:
+    """Places of the record that are the office's own, open ones first.
+
+    A name of the settings is found where it is a town's whole name, or whole words of a facility's.
+    """
+    names = [_folded(name) for name in words.setting.our_places if name.strip()]
+    found = [
+        (number, place)
+        for number, place in enumerate(words.trial.locations)
+        if any(_is(name, place.facility, place.city) for name in names)
+    ]
+    return sorted(found, key=lambda pair: rank(pair[1].status))
+
+
+def _is(name: str, facility: str | None, city: str | None) -> bool:
+    if name == _folded(city or ""):
+        return True
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", _folded(facility or "")) is not None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def where_with_ours(words: Words, voice: Voice) -> tuple[Row, ...]:
+    """The fact "Where", the office's own places before all others."""
+    rows = where_rows(words, voice)
+    ours = our_places(words)
+    if not ours:
+        return rows
+    said: Item = ()
+    for number, place in ours[:_NAMED]:
+        path = f"locations.{number}"
+        name = place_name(place)
+        said += words.say("where.ours", f"{path}.facility", f"{path}.city", place=name)
+        said += _status(words, voice, number)
+    if len(ours) > _NAMED:
+        said += words.say("where.ours_more", "locations", n=len(ours) - _NAMED)
+    return words.row("where", said, *(row.statements for row in rows))
+
+
+def _status(words: Words, voice: Voice, number: int) -> Item:
+    status = words.trial.locations[number].status
+    if status is None:
+        return ()
+    return place_status(words, voice, number, status)
+
+
+def ours_section(words: Words, voice: Voice, most: int | None = None) -> tuple[Section, ...]:
+    """The office's own places with whom to ask there; the first `most` of them."""
+    ours = our_places(words)[:most]
+    if not ours:
+        return ()
+    items = tuple(place_item(words, voice, number, place) for number, place in ours)
+    return (Section("ours", words.label("section.ours"), (Bullets(items),)),)
