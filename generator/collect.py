@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic
 from generator.merge import merge_records
 from generator.model import Trial
+from generator.progress import steps
 from generator.selection import EVERYTHING, Selection
 from generator.sources import read_records
 
@@ -45,7 +46,7 @@ def collect(paths: Sequence[Path], selection: Selection = EVERYTHING) -> Collect
     trials: list[Trial] = []
     faulty: list[Faulty] = []
     for parsed in merge_records(
-        read_records(paths, selection), by_other_ids=selection.join_other_ids
+        steps(read_records(paths, selection), "reading"), by_other_ids=selection.join_other_ids
     ):
         if parsed.trial is None:
             faulty.append(Faulty(parsed.name, parsed.diagnostics))

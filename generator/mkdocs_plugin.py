@@ -32,6 +32,7 @@ from generator.lists.home import home
 from generator.lists.machines import sitemap_index
 from generator.pages import EXTRA_FILES
 from generator.policy import SITE
+from generator.progress import steps
 from generator.publish.changes import news_links
 from generator.publish.embed import STYLE, Embedding, is_foreign
 from generator.publish.hosting import host_files
@@ -150,7 +151,8 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _make_trials(self, stage: TrialStage, site: Path) -> Iterator[Entry]:
         """Make and write all of each trial; its entry comes back."""
         written = set()
-        for trial in self.collection.trials:
+        trials = self.collection.trials
+        for trial in steps(trials, "making pages", len(trials)):
             made = stage.make(trial)
             for uri, text in made.markdown.items():
                 put(self.build_dir / uri, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +11,11 @@ from generator.fetch.ctgov import NUMBER, Api, Version
 from generator.fetch.service import FetchError, NotThereError
 from generator.keeping import NoRecordError, Record, record_of
 from generator.model import Trial
+from generator.progress import steps
 from generator.shelf import Shelf
 
 # The share of records that may vanish or empty at once; more is taken for a fault of the registry.
 MOST_GONE = 0.2
-
-Ticking = Callable[[Iterable[Version], int], Iterable[Version]]
 
 
 class OutageError(FetchError):
@@ -49,7 +48,6 @@ def newer(
     day: date,
     *,
     most_gone: float = MOST_GONE,
-    ticking: Ticking = lambda found, _: found,
 ) -> Outcome:
     """Ask for the versions of these trials, and for the records that are newer than ours.
 
@@ -63,7 +61,7 @@ def newer(
     wanted = [version for version in wanted if _differs(shelf.trial(version.number), version)]
     changed: list[tuple[Trial, Record]] = []
     emptied: list[tuple[str, str]] = []
-    for version in ticking(wanted, len(wanted)):
+    for version in steps(wanted, "fetching", len(wanted)):
         old = shelf.trial(version.number)
         try:
             new = record_of(api.study(version.number), day)

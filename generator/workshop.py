@@ -27,6 +27,7 @@ from generator.office import Mode, Office, load_office, wording_hash
 from generator.office.checks import office_checks
 from generator.office.pack import Papers
 from generator.pages import Pages, make_pages
+from generator.progress import steps
 from generator.render import Renderer
 from generator.resources import content_dirs, template_dirs, theme_dir
 from generator.selection import EVERYTHING, Selection
@@ -69,7 +70,8 @@ class Workshop:
     def collect(self, paths: Sequence[Path], selection: Selection = EVERYTHING) -> Collection:
         """Every record below the paths, enriched; see `generator.collect`."""
         found = collect(paths, selection)
-        trials = tuple(self.enrich(trial) for trial in found.trials)
+        count = len(found.trials)
+        trials = tuple(self.enrich(t) for t in steps(found.trials, "explaining", count))
         return replace(found, trials=trials, beside=tuple(self._beside(trials)))
 
     def _beside(self, trials: Iterable[Trial]) -> Iterator[tuple[str, Diagnostic]]:
@@ -81,9 +83,9 @@ class Workshop:
                 leaflet = self.leaflet(trial)
                 yield from office_checks(trial, leaflet, office, self.meaning, self.as_of)
 
-    def pages(self, trials: Iterable[Trial]) -> Iterator[Pages]:
+    def pages(self, trials: Sequence[Trial]) -> Iterator[Pages]:
         """The pages of each enriched trial."""
-        for trial in trials:
+        for trial in steps(trials, "making pages", len(trials)):
             yield make_pages(trial, self.leaflet(trial), self.renderer)
 
     def listed(self, trial: Trial, leaflet: Leaflet) -> Listed:

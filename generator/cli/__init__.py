@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+from difflib import get_close_matches
+from typing import Any
 
 import click
 
 from generator import __version__
 from generator.cli.add import add_command
-from generator.cli.console import begin, loudness
+from generator.cli.console import begin, is_verbose, loudness
 from generator.cli.deploy import deploy_command
 from generator.cli.doctor import doctor_command
+from generator.cli.here import fail
 from generator.cli.init import init_command
 from generator.cli.office import review_command, review_pack_command
 from generator.cli.records import (
@@ -31,6 +34,29 @@ class _Commands(click.Group):
         """Add a command, with --quiet and --verbose."""
         loudness(cmd)
         super().add_command(cmd, name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does; of a name that is not there, also its older releases say the nearest."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as fault:
+            said = fault.format_message()
+            near = get_close_matches(args[0], self.commands, 1)
+            if not near or "Did you mean" in said:
+                raise
+            raise click.UsageError(f"{said} Did you mean {near[0]!r}?", ctx) from fault
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a file that cannot be read or written is one line, not a traceback."""
+        try:
+            return super().invoke(ctx)
+        except OSError as fault:
+            if is_verbose() or isinstance(fault, BrokenPipeError):
+                raise
+            named = f"{fault.filename}: " if fault.filename else ""
+            fail(f"{named}{fault.strerror or fault}")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

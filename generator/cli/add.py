@@ -14,13 +14,14 @@ from pathlib import Path
 import click
 
 from generator.cli.asking import asking
-from generator.cli.console import Ticker, detail, note, ticking, took, warn
+from generator.cli.console import detail, note, took, warn
 from generator.cli.here import content_of, fail, places_of
 from generator.cli.options import CONFIG
 from generator.fetch.ctgov import NUMBER, WORDS, Api, Fetched, in_city, words_of
 from generator.fetch.service import FetchError, NotThereError
 from generator.fetch.staging import Staging
 from generator.keeping import NoRecordError, Record, keep, record_in, record_of
+from generator.progress import steps
 from generator.shelf import Shelf, shelf_of
 
 _LIKE_A_NUMBER = re.compile(r"(?i)[a-z]{2,6}[-\d/]{6,}\d")
@@ -160,7 +161,7 @@ def _fetch(api: Api, numbers: list[str], shelf: Shelf, counted: _Count) -> Itera
         if number in shelf.kept:
             note(f"{number}: is there already (trialpages update asks for a newer version)")
             counted.there += 1
-    for number in ticking(new, "fetching", len(new)):
+    for number in steps(new, "fetching", len(new)):
         try:
             yield record_of(api.study(number), _today())
         except (NotThereError, NoRecordError) as fault:
@@ -173,12 +174,8 @@ def _search(
 ) -> Iterator[Record]:
     if not words:
         return
-    ticker = Ticker("fetching")
-    try:
-        for done, of in staging.search(api, words, most):
-            ticker.show(done, of)
-    finally:
-        ticker.clear()
+    for done, of in steps(staging.search(api, words, most), "fetching pages"):
+        detail(f"{done} of {of} studies are here")
     found = list(staging.studies())
     if not found:
         note("the registry finds no study by these words")

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 import click
 
-_QUIET, _VERBOSE, _BEGUN = (f"trialpages.{name}" for name in ("quiet", "verbose", "begun"))
+from generator.progress import END, listening
+
+_QUIET, _VERBOSE, _BEGUN, _TICKER = (
+    f"trialpages.{name}" for name in ("quiet", "verbose", "begun", "ticker")
+)
 # Seconds before a command shows how far it is, and between two looks at that.
 PATIENCE = 1.0
 _OFTEN = 0.1
-
-One = TypeVar("One")
 
 
 def loudness(command: click.Command) -> None:
@@ -25,10 +28,12 @@ def loudness(command: click.Command) -> None:
     def note(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001
         if value:
             context.meta[f"trialpages.{parameter.name}"] = True
+            if parameter.name == "verbose":
+                logging.getLogger("mkdocs").setLevel(logging.INFO)
 
     for letter, name, words in (
         ("-q", "quiet", "Say nothing but results and errors."),
-        ("-v", "verbose", "Say more: every file, every question to a registry."),
+        ("-v", "verbose", "Say more: each record, and what MkDocs does."),
     ):
         command.params.append(
             click.Option(
@@ -40,6 +45,8 @@ def loudness(command: click.Command) -> None:
 def begin(context: click.Context) -> None:
     """Start the clock of a command; no colours where the environment does not want them."""
     context.meta[_BEGUN] = time.monotonic()
+    context.meta[_TICKER] = ticker = Ticker()
+    context.with_resource(listening(ticker))
     for stream in (sys.stdout, sys.stderr):
         # A console of few letters shows a mark for the others, and the command goes on.
         if isinstance(stream, io.TextIOWrapper):
@@ -66,18 +73,47 @@ def is_verbose() -> bool:
 def note(text: str) -> None:
     """Something good to know, beside the results; not with --quiet."""
     if not is_quiet():
+        _wipe()
         click.echo(text, err=True)
+
+
+def hint(text: str) -> None:
+    """What to do with a result, after it; not with --quiet."""
+    if not is_quiet():
+        click.echo(text)
 
 
 def detail(text: str) -> None:
     """Something that only --verbose wants."""
     if is_verbose():
+        _wipe()
         click.echo(text, err=True)
+
+
+def _wipe() -> None:
+    """Take the line of progress away, so that another can stand there."""
+    context = click.get_current_context(silent=True)
+    if context is not None and _TICKER in context.meta:
+        context.meta[_TICKER](END, 0, None)
 
 
 def warn(text: str) -> None:
     """Something to look into, also with --quiet."""
-    click.echo(click.style(text, fg="yellow"), err=True)
+    _wipe()
+    click.secho(text, fg="yellow", err=True)
+
+
+def error(text: str) -> None:
+    """What is wrong, also with --quiet."""
+    _wipe()
+    click.secho(text, fg="red", err=True)
+
+
+def nearest(number: str, known: Iterable[str]) -> str:
+    """What to say after a number that is not there: the nearest one that is."""
+    by_capitals = {one.upper(): one for one in known}
+    near = get_close_matches(number.upper(), by_capitals, 1)
+    return f"; did you mean {by_capitals[near[0]]}?" if near else ""
 
 
 def took() -> str:
@@ -90,35 +126,21 @@ def took() -> str:
 class Ticker:
     """One line on a terminal that says how far a command is, once it takes long."""
 
-    def __init__(self, label: str) -> None:
-        self._label = label
+    def __init__(self) -> None:
         self._begun = self._shown = time.monotonic()
         self._width = 0
-        self._on = sys.stderr.isatty() and not is_quiet()
+        self._on = sys.stderr.isatty()
 
-    def show(self, done: int, of: int | None = None) -> None:
-        """Show the count if it is time to."""
+    def __call__(self, what: str, done: int, of: int | None) -> None:
+        """Show the count if it is time to; wipe the line at the end of the work."""
         now = time.monotonic()
-        if not self._on or now - self._begun < PATIENCE or now - self._shown < _OFTEN:
-            return
-        self._shown = now
-        text = f"{self._label} {done}" + (f" of {of}" if of is not None else "")
-        click.echo("\r" + text.ljust(self._width), nl=False, err=True)
-        self._width = len(text)
+        if what == END:
+            self._write("")
+        elif now - self._begun >= PATIENCE and now - self._shown >= _OFTEN:
+            self._shown = now
+            self._write(f"{what}: {done:,}" + (f" of {of:,}" if of is not None else ""))
 
-    def clear(self) -> None:
-        """Wipe the line."""
-        if self._width:
-            click.echo("\r" + " " * self._width + "\r", nl=False, err=True)
-            self._width = 0
-
-
-def ticking(things: Iterable[One], label: str, of: int | None = None) -> Iterator[One]:
-    """The same things, with a line on the terminal that counts them."""
-    ticker = Ticker(label)
-    try:
-        for count, one in enumerate(things, 1):
-            yield one
-            ticker.show(count, of)
-    finally:
-        ticker.clear()
+    def _write(self, text: str) -> None:
+        if self._on and not is_quiet() and (text or self._width):
+            click.echo(f"\r{text.ljust(self._width)}" + ("" if text else "\r"), nl=False, err=True)
+            self._width = len(text)

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from generator.cli.console import detail, error, nearest, note, took
 from generator.collect import Collection
 from generator.language import RECORD_LANG
 from generator.model import Trial
@@ -18,6 +19,7 @@ from generator.report import describe
 from generator.selection import EVERYTHING, Selection
 from generator.settings import as_of_date, workshop_of
 from generator.site import CONFIG_FILE, SiteError, load, plugin_of
+from generator.sources import files
 from generator.workshop import Workshop, open_workshop
 
 DEFAULT_RECORDS = Path("content/records")
@@ -30,7 +32,9 @@ def one_trial(
     shop = open_shop(None, config_file)
     found = shop.collect(records_of(records, config_file), Selection(frozenset({number})))
     if len(found.trials) != 1:
-        fail(f"{number}: there is no record of this number; name the file that holds it")
+        places = records_of(records, config_file)
+        meant = nearest(number, (trial.id for trial in shop.collect(places).trials))
+        fail(f"{number}: there is no record of this number{meant or '; name its file'}")
     return shop, found.trials[0]
 
 
@@ -72,6 +76,20 @@ def places_of(config_file: Path | None) -> list[Path]:
     return [DEFAULT_RECORDS] if config_of(config_file) is None else records_of((), config_file)
 
 
+def complete_number(
+    context: click.Context,
+    parameter: click.Parameter,  # noqa: ARG001 - click gives three
+    incomplete: str,
+) -> list[str]:
+    """For completion in a shell: numbers of the site's trials that begin so, by their files."""
+    try:
+        paths = places_of(context.params.get("config_file"))
+    except (SystemExit, SiteError, OSError):
+        return []
+    names = {path.stem for path in files(paths)}
+    return sorted(name for name in names if name.upper().startswith(incomplete.upper()))
+
+
 def each(
     records: Sequence[Path],
     selection: Selection,
@@ -86,6 +104,7 @@ def each(
     try:
         for pages in shop.pages(collection.trials):
             write(pages, shop)
+            detail(pages.trial.id)
         if last is not None:
             last(shop)
     except RenderError as fault:
@@ -117,9 +136,9 @@ def finish(
     """Name the errors unless that was done, count, and exit 1 where a record was faulty."""
     for line, diagnostic in describe(collection):
         if diagnostic.severity == "error" and not named:
-            click.echo(line, err=True)
+            error(line)
     for number in selection.missing(collection.trials):
-        click.echo(f"{number}: no record of this number was found", err=True)
+        error(f"{number}: no record of this number was found")
     say_counts(collection)
     if not (collection.trials or collection.faulty):
         fail("there is no such record here, so nothing was written")
@@ -133,12 +152,12 @@ def say_counts(collection: Collection) -> None:
     shown = ", ".join(
         f"{count} {name}{'s' if count != 1 else ''}" for name, count in counts.items()
     )
-    click.echo(
-        f"{len(collection.trials)} trials, {len(collection.faulty)} unreadable; {shown}", err=True
+    note(
+        f"{len(collection.trials)} trials, {len(collection.faulty)} unreadable; {shown} ({took()})"
     )
 
 
 def fail(message: str) -> NoReturn:
     """Say what is wrong and exit 1."""
-    click.echo(f"trialpages: {message}", err=True)
+    error(f"trialpages: {message}")
     sys.exit(1)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from generator.cli.here import content_of, fail, one_trial
+from generator.cli.here import complete_number, content_of, fail, one_trial
 from generator.cli.options import CONFIG, RECORDS, TO
 from generator.store import put
 
 
 @click.command("review")
-@click.argument("number", metavar="ID")
+@click.argument("number", metavar="ID", shell_complete=complete_number)
 @RECORDS
 @CONFIG
 def review_command(number: str, records: tuple[Path, ...], config_file: Path | None) -> None:
@@ -29,7 +29,7 @@ def review_command(number: str, records: tuple[Path, ...], config_file: Path | N
 
 
 @click.command("review-pack")
-@click.argument("number", metavar="ID")
+@click.argument("number", metavar="ID", shell_complete=complete_number)
 @RECORDS
 @TO
 @CONFIG

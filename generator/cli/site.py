@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from generator.cli.console import hint
 from generator.cli.here import config_of, fail, finish, open_shop, records_of, say_counts
 from generator.cli.options import AS_OF, CONFIG, LANG, RECORDS, selecting
 from generator.offline import pack
@@ -54,11 +55,11 @@ def build_command(  # noqa: PLR0913, PLR0917 - an option each
     except SiteError as fault:
         fail(f"{fault}\nthe site was not changed")
     click.echo(f"{len(built.collection.trials)} trials built into {built.site_dir}")
-    click.echo(f"open {built.site_dir / 'index.html'}")
+    hint(f"open {built.site_dir / 'index.html'}")
     if offline:
         click.echo(f"the whole site in one file: {pack(built.site_dir)}")
     else:
-        click.echo("to click through it: trialpages serve; for a folder or USB stick: --offline")
+        hint("to click through it: trialpages serve; for a folder or USB stick: --offline")
     finish(built.collection, selection, named=True)
 
 

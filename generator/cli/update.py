@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -13,8 +12,8 @@ import click
 from generator.changes import Entry
 from generator.changes.store import continued, load_history, removed_on, save, step_between
 from generator.cli.asking import asking
-from generator.cli.console import detail, note, ticking, took, warn
-from generator.cli.here import content_of, fail, open_shop, places_of
+from generator.cli.console import detail, nearest, note, took, warn
+from generator.cli.here import complete_number, content_of, fail, open_shop, places_of
 from generator.cli.options import CONFIG
 from generator.explain.changed import change_statements
 from generator.explain.words import Words
@@ -31,7 +30,7 @@ CHANGED = 3
 
 
 @click.command("update")
-@click.argument("numbers", nargs=-1, metavar="[ID]…")
+@click.argument("numbers", nargs=-1, metavar="[ID]…", shell_complete=complete_number)
 @click.option("--check", is_flag=True, help="Write nothing; exit 3 where a record has changed.")
 @click.option(
     "--most-gone",
@@ -64,14 +63,7 @@ def update_command(
     if not wanted:
         fail(f"there is no record with an NCT number in {shelf.folder}")
     try:
-        outcome = newer(
-            api,
-            shelf,
-            wanted,
-            _today(),
-            most_gone=most_gone / 100,
-            ticking=lambda found, of: ticking(found, "fetching", of),
-        )
+        outcome = newer(api, shelf, wanted, _today(), most_gone=most_gone / 100)
     except FetchError as fault:
         fail(f"{fault}\nnothing was changed")
     _take(outcome, shelf, config_file, check=check)
@@ -86,8 +78,7 @@ def _chosen(numbers: tuple[str, ...], shelf: Shelf) -> list[str]:
     known = {number.upper(): number for number in shelf.kept}
     for number in found:
         if number not in known:
-            near = get_close_matches(number, known, 1)
-            meant = f"; did you mean {known[near[0]]}?" if near else ""
+            meant = nearest(number, shelf.kept)
             fail(f"{number}: there is no record of this number in {shelf.folder}{meant}")
     return [known[number] for number in dict.fromkeys(found)]
 
@@ -141,7 +132,7 @@ def _sum_up(outcome: Outcome, *, check: bool) -> None:
 
 
 @click.command("remove")
-@click.argument("numbers", nargs=-1, required=True, metavar="ID…")
+@click.argument("numbers", nargs=-1, required=True, metavar="ID…", shell_complete=complete_number)
 @CONFIG
 def remove_command(numbers: tuple[str, ...], config_file: Path | None) -> None:
     """Take trials off the site. Their addresses stay, and say so.
