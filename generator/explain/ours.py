@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.explain.places import (
-    Numbered,
-    place_item,
-    place_name,
-    place_status,
-    rank,
-    where_rows,
-)
+from generator.explain.place_list import place_item
+from generator.explain.places import Numbered, place_name, place_status, rank, where_rows
 from generator.explain.voice import Voice
 from generator.explain.words import Words
 from generator.leaflet import Bullets, Item, Row, Section
