@@ -21,7 +21,7 @@ _BRACKET = re.compile(
     r"\s?\((?!(?:e\.?g|such|includ\w+|other|except|with|at|within|for|by|in|on|if|see|grade|stage|"
     r"not|or|and|either|unless|any|per|as|based|according|from|to|only|both|excluding|than|"
     r"because|when|where|during|after|before|must|may|can|will|under|of|all|no)\b)"
-    r"[a-z][a-z'-]*(?: [a-z'-]+){2,}\)"
+    r"(?:[a-z][a-z'-]*(?: [a-z'-]+){2,}\)|(?:[a-z'-]+ ){1,3}(?:that|which|who)\b)"
 )
 _TURNED_BEFORE = re.compile(r"\b(?:anti|non|pre|pseudo|un|pro)[ -]+$")
 _TURNED_AFTER = re.compile(
