@@ -34,13 +34,16 @@ def summary_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
     lay = lay_statements(words, voice)
     intro: tuple[Block, ...] = (*lay_title(words), *((Text(lay),) if lay else ()))
     facts = pictured(words, glance(words, voice, evidence))
+    # What is tested stands right under whether one can join, and not in an office's section.
+    status, *others = page_notices(words, voice, evidence)
     return Page(
         "summary",
         title(words),
         (
-            *page_notices(words, voice, evidence),
-            *office_section(words),
+            status,
             *intro,
+            *others,
+            *office_section(words),
             Section("glance", words.label("section.glance"), (Facts(facts),)),
             next_section(words, voice),
             *towns_section(words, voice),

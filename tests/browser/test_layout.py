@@ -103,6 +103,25 @@ def test_words_in_pictures_stand_apart(chromium: Browser, site: Site, width: int
     assert drawn > 10
 
 
+# From the top: the title, whether one can join, what is tested, the first fact.
+_GLANCE = """() => ['h1', '.tp-notice', '.tp-notice + p', '#glance', '#glance ~ .tp-facts li']
+  .map(s => document.querySelector(s).getBoundingClientRect())
+  .map(r => [Math.round(r.top), Math.round(r.bottom)])"""
+
+
+@pytest.mark.parametrize("trial", TRIALS)
+def test_one_glance_tells_what_is_tested_and_whether_one_can_join(
+    chromium: Browser, site: Site, trial: str
+) -> None:
+    size = {"width": 1280, "height": 900}
+    with shown(chromium, site.uri(f"trials/{trial}/index.html"), viewport=size) as page:
+        parts = page.evaluate(_GLANCE)
+    assert all(above[1] <= below[0] for above, below in pairwise(parts))
+    tested, facts = parts[2], parts[3]
+    assert tested[1] <= 700
+    assert facts[0] <= 900
+
+
 def test_a_summary_and_its_style_are_light(site: Site) -> None:
     style = (site.root / "css" / "trialpages.css").read_bytes()
     for trial in TRIALS:
