@@ -311,14 +311,39 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the record has changed since the text for its version {version} was written",
         "read the text against the record and set record_version: {now}",
     ),
-    "W709": (
-        'the office\'s text has "{words}", which the record does not',
-        "compare it with the record: numbers, time spans and names must be the record's",
-    ),
     "W710": (
         "there is no approval for this trial, and the site's mode is approved-material",
         "make a review pack, have it approved, and put the approval into content/approvals",
     ),
+    "W711": (
+        "a number or a unit is not the record's: {what}; {place}",
+        "numbers, units and time spans must be those of the record",
+    ),
+    "W712": (
+        "a bound is not the record's: {what}; {place}",
+        "at least, at most, more and less must be those of the record",
+    ),
+    "W713": (
+        "what is so became what is not so, or the reverse: {what}; {place}",
+        "read both; who can and who cannot take part must stay the same",
+    ),
+    "W714": (
+        "an exception is not the record's: {what}; {place}",
+        "say what the record excepts, and nothing else",
+    ),
+    "W715": (
+        "a word became its opposite: {what}; {place}",
+        "before and after, day and week, women and men must stay the same",
+    ),
+    "W716": (
+        "a name of a medicine or condition is not the record's: {what}; {place}",
+        "use the record's name, or say in plain words what it means",
+    ),
+    "W717": (
+        "a line of a list is left out: {place}",
+        "say it too, or say that the list is not whole",
+    ),
+    "I718": ("perhaps another meaning: {what}; {place}", "read both"),
 }
 
 

@@ -130,7 +130,7 @@ class Report:
 
 def texts_of(trial: Trial) -> tuple[str, ...]:
     """The texts of a trial that are measured."""
-    return tuple(text for text in (*titles(trial), *prose(trial)) if text)
+    return (*titles(trial), *prose(trial))
 
 
 def measure(trials: list[Trial], glossary: Glossary, zipf: Callable[[str], float]) -> Report:
@@ -190,7 +190,7 @@ def _survey(trials: list[Trial]) -> Seen:
     seen = Seen()
     for trial in trials:
         seen.as_is.update(word for text in texts_of(trial) for word in _WORD.findall(text))
-        for text in filter(None, prose(trial)):
+        for text in prose(trial):
             for match in _WORD.finditer(text):
                 word = match[0]
                 if word.islower():

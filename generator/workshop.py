@@ -15,7 +15,6 @@ from generator.explain.contradictions import contradiction_diagnostics
 from generator.explain.criteria import explain_sections
 from generator.explain.knowledge import Knowledge, load_knowledge
 from generator.explain.words import Setting, Thresholds
-from generator.fidelity import Meaning
 from generator.glossary.record import studied
 from generator.handout import Handouts
 from generator.language import RECORD_LANG
@@ -58,11 +57,6 @@ class Workshop:
         return self.setting.office
 
     @property
-    def meaning(self) -> Meaning:
-        """What must survive a rewriting, in the site's language."""
-        return self.knowledge.meaning
-
-    @property
     def lexicon(self) -> Lexicon:
         """The words of the site's language."""
         return self.knowledge.lexicon
@@ -81,7 +75,7 @@ class Workshop:
         for trial in trials:
             if trial.id in office.reviews or trial.id in office.approvals or office.approved_only:
                 leaflet = self.leaflet(trial)
-                yield from office_checks(trial, leaflet, office, self.meaning, self.as_of)
+                yield from office_checks(trial, leaflet, office, self.knowledge, self.as_of)
 
     def pages(self, trials: Sequence[Trial]) -> Iterator[Pages]:
         """The pages of each enriched trial."""

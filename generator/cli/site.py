@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from generator.cli.against import compare_text
 from generator.cli.console import hint
 from generator.cli.here import config_of, fail, finish, open_shop, records_of, say_counts
 from generator.cli.options import AS_OF, CONFIG, LANG, RECORDS, selecting
@@ -69,6 +70,12 @@ def build_command(  # noqa: PLR0913, PLR0917 - an option each
 @LANG
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
 @click.option("--reading", is_flag=True, help="How easy our sentences are to read, by page.")
+@click.option(
+    "--against",
+    "text",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Compare this text with the one record given instead; exit 1 where a meaning differs.",
+)
 @selecting
 def check_command(
     records: tuple[Path, ...],
@@ -76,11 +83,19 @@ def check_command(
     lang: str | None,
     strict: bool,  # noqa: FBT001 - click gives flags by name
     reading: bool,  # noqa: FBT001 - click gives flags by name
+    text: Path | None,
     selection: Selection,
 ) -> None:
-    """Report faults in records as file:line, with hints."""
+    """Report faults in records as file:line, with hints.
+
+    With --against, report where a text that anybody wrote about the one record given says
+    something else: numbers, units, bounds, negations, exceptions, opposites, names, lines left out.
+    """
     paths = records_of(records, config_file)
     shop = open_shop(None, config_file, lang)
+    if text is not None:
+        compare_text(shop, paths, selection, text)
+        return
     collection = shop.collect(paths, selection)
     for line, _ in describe(collection):
         click.echo(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, diagnose
@@ -72,9 +72,11 @@ def contradiction_diagnostics(trial: Trial) -> tuple[Diagnostic, ...]:
     )
 
 
-def contradiction_notices(words: Words, *, closed: bool) -> tuple[Notice, ...]:
+def contradiction_notices(
+    words: Words, differs: Iterable[Contradiction], *, closed: bool
+) -> tuple[Notice, ...]:
     """A box that gives both answers and sends the reader to the team."""
-    return tuple(_notice(words, found, closed=closed) for found in contradictions(words.trial))
+    return tuple(_notice(words, found, closed=closed) for found in differs)
 
 
 def _notice(words: Words, found: Contradiction, *, closed: bool) -> Notice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.explain.contradictions import Contradiction, contradictions
 from generator.explain.words import Words, is_past, months_since, quote
 from generator.leaflet import Item, Notice, Statement, Tone
 from generator.model import PartialDate, Trial
@@ -34,9 +35,10 @@ _STOPPED = frozenset({"TERMINATED", "WITHDRAWN", "SUSPENDED"})
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How far a status can be trusted: the sentences that speak against it."""
+    """How far a record can be trusted: what speaks against its status, and its contradictions."""
 
     doubts: Item
+    differs: tuple[Contradiction, ...] = ()
 
     @property
     def stale(self) -> bool:
@@ -45,10 +47,11 @@ class Evidence:
 
 
 def evidence_for(words: Words) -> Evidence:
-    """What in the record's dates speaks against a status that says one could join."""
+    """What in the record's dates speaks against a status that says one could join, and the rest."""
+    differs = contradictions(words.trial)
     if words.trial.status in _SETTLED:
-        return Evidence(())
-    return Evidence(_passed(words) + _old(words) + _outdated(words))
+        return Evidence((), differs)
+    return Evidence(_passed(words) + _old(words) + _outdated(words), differs)
 
 
 def status_notice(words: Words, evidence: Evidence) -> Notice:

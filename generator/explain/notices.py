@@ -16,7 +16,7 @@ def page_notices(words: Words, voice: Voice, evidence: Evidence) -> tuple[Notice
     return (
         status_notice(words, evidence),
         *approval_notices(words),
-        *contradiction_notices(words, closed=closed),
+        *contradiction_notices(words, evidence.differs, closed=closed),
         *incomplete_notice(words),
     )
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.explain.knowledge import Topic
 from generator.explain.words import Words, quote
+from generator.glossary import record_texts
 from generator.leaflet import Block, Facts, Item, Row, Section, Text
 from generator.model import Trial
-from generator.office.checks import said_by
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9(\"'*•-])")
 _MOST = 2
@@ -35,7 +35,7 @@ def prose_section(words: Words) -> tuple[Section, ...]:
 
 def _everything(trial: Trial) -> Iterator[str]:
     """Every text of the record, and the types of its groups in words ("placebo comparator")."""
-    yield from said_by(trial)
+    yield from record_texts(trial)
     yield from (arm.type.replace("_", " ") for arm in trial.arms if arm.type is not None)
 
 

@@ -9,9 +9,8 @@ from typing import Any, TypeVar
 from generator.explain.office import OFFICE_TEXT
 from generator.explain.voice import Voice
 from generator.explain.words import Words
-from generator.glossary import Defined, Found, find_terms, read_record
+from generator.glossary import Defined, Found, find_terms, read_record, record_texts
 from generator.leaflet import ChecklistItem, Facts, Page, Row, Section, Statement, Term
-from generator.office.checks import said_by
 
 _Node = TypeVar("_Node")
 
@@ -34,7 +33,7 @@ _FIELDS = (
 
 def defined_in(words: Words) -> Defined:
     """What the record says of its own abbreviations."""
-    return read_record(list(said_by(words.trial)), words.knowledge.glossary)
+    return read_record(record_texts(words.trial), words.knowledge.glossary)
 
 
 def with_terms(words: Words, voice: Voice, page: Page, defined: Defined) -> Page:

@@ -11,6 +11,7 @@ from generator.office.front import day, read_front
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*$")
 # Hints of the skeleton, in HTML comments, are no text.
+_LAY_TITLE = re.compile(r"lay_title:\s*")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -24,7 +25,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """An office's text: who wrote it and when, for which version of the record, and the text."""
+    """An office's text: who wrote it and when, for which version of the record, and the text.
+
+    `markdown` is the text alone, its lines where they stand in the file.
+    """
 
     id: str
     file: str
@@ -35,12 +39,7 @@ class Review:
     approval: str | None
     record_version: str | None
     parts: tuple[Part, ...]
-
-    @property
-    def text(self) -> str:
-        """All of it as one text."""
-        lines = [text for part in self.parts for _, text in part.paragraphs]
-        return "\n".join(([self.lay_title] if self.lay_title else []) + lines)
+    markdown: str = ""
 
 
 def read_review(number: str, file: str, text: str) -> Review | Diagnostic:
@@ -61,7 +60,16 @@ def read_review(number: str, file: str, text: str) -> Review | Diagnostic:
         approval=front.values.get("approval") or None,
         record_version=front.values.get("record_version") or None,
         parts=_parts(_COMMENT.sub("", front.body)),
+        markdown=_own_lines(text, front.body),
     )
+
+
+def _own_lines(text: str, body: str) -> str:
+    """The file with all but the lay title and the text blanked out, line by line."""
+    whole = text.lstrip("\ufeff").replace("\r\n", "\n")
+    head = whole.removesuffix(body).split("\n")
+    kept = [_LAY_TITLE.sub("", line) if _LAY_TITLE.match(line) else "" for line in head]
+    return "\n".join(kept) + _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body)
 
 
 def _parts(body: str) -> tuple[Part, ...]:

@@ -51,7 +51,7 @@ def put(folder: Path, name: str, text: str) -> None:
 
 
 def codes(made: Workshop, record: Trial) -> list[str]:
-    found = office_checks(record, made.leaflet(record), made.office, made.meaning, made.as_of)
+    found = office_checks(record, made.leaflet(record), made.office, made.knowledge, made.as_of)
     return [diagnostic.code for _, diagnostic in found]
 
 
@@ -91,7 +91,20 @@ def test_a_changed_record_is_flagged_on_the_page_and_by_the_check(tmp_path: Path
 
 def test_numbers_that_the_record_does_not_have_are_named(tmp_path: Path) -> None:
     put(tmp_path, "reviews/NCT99990099.md", TEXT + "It takes 77 weeks.\n")
-    assert codes(with_office(tmp_path), trial()) == ["W709"]
+    assert codes(with_office(tmp_path), trial()) == ["W711"]
+
+
+def test_differences_are_named_with_the_line_of_the_file(tmp_path: Path) -> None:
+    text = TEXT + "\n\n## Who\n\n- You are under 18 years old.\n"
+    put(tmp_path, "reviews/NCT99990099.md", text)
+    made = with_office(tmp_path)
+    found = office_checks(trial(), made.leaflet(trial()), made.office, made.knowledge, made.as_of)
+    (one,) = [diagnostic for _, diagnostic in found]
+    assert (one.code, one.line) == (
+        "W712",
+        text.split("\n").index("- You are under 18 years old.") + 1,
+    )
+    assert "eligibility.minimum_age" in one.message
 
 
 @pytest.mark.parametrize("name", ["author", "date"])
