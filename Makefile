@@ -1,13 +1,14 @@
 # make site    the example site in site/            make test       tests (those marked full apart)
 # make lint    ruff and mypy                         make test-full  the slow tests
 # make bench   CPU time and memory, as parts of their aims
+# make docs    the documentation, in build/docs/ make release-check  what would be released, tried
 # make lock    choose newer releases of what is used (.ci/*.lock)
 #
 # Each may be the first command on a fresh clone: it makes .venv and installs what it needs, in
 # exactly the releases of .ci/*.lock. PYTHON=/path/to/python chooses another Python (3.11 or newer).
 
 .POSIX:
-.PHONY: site test test-full lint bench lock clean
+.PHONY: site test test-full lint bench docs release-check lock clean
 
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
@@ -33,6 +34,17 @@ lint: .venv/dev.stamp
 # RECORDS=folder measures other records.
 bench: .venv/site.stamp
 	$(BIN)/python bench/readers.py $(if $(RECORDS),--records $(RECORDS))
+
+docs: .venv/site.stamp
+	$(BIN)/python -m mkdocs build --strict --quiet --config-file docs/site/mkdocs.yml
+	@echo "open build/docs/index.html"
+
+# In environments of their own, one for each Python that the machine has.
+release-check: .venv/dev.stamp
+	rm -rf dist
+	$(BIN)/python -m hatchling build -d dist
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/python -m tests.packaging.releases dist
 
 clean:
 	rm -rf build dist site .venv .hypothesis .mypy_cache .ruff_cache

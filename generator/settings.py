@@ -34,6 +34,23 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     our_places = option.ListOfItems(option.Type(str), default=[])
 
 
+# What each setting is, for the reference.
+ABOUT = {
+    "records": "Files and folders of records. `trialpages add` puts new ones into the first.",
+    "content": "The folder of the site's own words, texts and approvals, which win over ours.",
+    "templates": "The folder of the site's own templates, which go before ours.",
+    "build_dir": "Where the Markdown of the pages is kept, for you to read and for other programs.",
+    "lang": "The language of the pages.",
+    "as_of": "The day of the pages. Today, where it is left out.",
+    "stale_months": "After so many months without an update a record counts as old.",
+    "newer_copy_months": "After so many months a printed sheet asks for a newer copy.",
+    "join_other_ids": "One page for records of two registries if one names the other's number.",
+    "mode": "How far pages go beyond the record; see the page for offices.",
+    "example": "Marks every page as a made-up example.",
+    "our_places": "Your own places: parts of names of hospitals, or names of towns; shown first.",
+}
+
+
 def workshop_of(settings: Settings, root: Path, site: str | None = None) -> Workshop:
     """The workshop that a site's settings ask for; `root` is the folder that paths start from.
 
