@@ -43,17 +43,23 @@ def branches(words: Words, voice: Voice) -> tuple[Branches, ...]:
 
 
 Way = Literal["chance", "choice", "unsaid", "single"]
-_WAYS: Mapping[str | None, Way] = {"RANDOMIZED": "chance", "NON_RANDOMIZED": "choice"}
+_WAYS: Mapping[str | None, Way] = {
+    "RANDOMIZED": "chance",
+    "NON_RANDOMIZED": "choice",
+    None: "unsaid",
+}
 
 
 def _way(words: Words) -> Way | None:
-    """How people get into groups; None where one group and more of them are both in the record."""
+    """How people get into groups; None for words that nobody knows, and for one group and more."""
     allocation, count = words.trial.design.allocation, len(words.trial.arms)
     if count == 1:
         return "single" if allocation in ("NA", None) else None
     if allocation == "NA" or words.trial.design.intervention_model == "SINGLE_GROUP":
         return None
-    return _WAYS.get(allocation, "unsaid")
+    if allocation is None and words.lost("design.allocation"):
+        return None
+    return _WAYS.get(allocation)
 
 
 def _how(words: Words, voice: Voice) -> Item:
@@ -63,7 +69,7 @@ def _how(words: Words, voice: Voice) -> Item:
         return words.tensed(rule, voice.tense, path, "arms")[:1] if allocation == "NA" else ()
     if allocation in ("RANDOMIZED", "NON_RANDOMIZED"):
         return words.tensed(f"assigned.{allocation}", voice.tense, path)
-    return () if words.lost(path) else words.say("assigned.silent", path)
+    return words.say("assigned.silent", path)
 
 
 def _branch(words: Words, number: int) -> Branch:
@@ -83,8 +89,9 @@ def _crossing(words: Words, voice: Voice) -> Item:
 
 
 def _masked(words: Words, voice: Voice) -> Item:
-    """Who will not know; nothing where the record is silent or gives two answers."""
-    if words.trial.design.masking is None:
+    """Who will not know; nothing for silence, for two answers, for words that nobody knows."""
+    masking = words.trial.design.masking
+    if masking is None or words.lexicon.code("masking", masking) is None:
         return ()
     if any(found.kind == "masking" for found in contradictions(words.trial)):
         return ()

@@ -99,6 +99,8 @@ def test_who_will_not_know_is_whom_the_record_names(
         {"design__intervention_model": "SINGLE_GROUP"},
         {"design__allocation": "NA"},
         {"arms": (PLUM,)},
+        {"design__allocation": "BY_THE_MOON"},
+        {"design__allocation": None, "not_carried": ("design.allocation",)},
         {"design__allocation": "NON_RANDOMIZED", "title": "A Randomized Trial of Plums"},
     ],
 )
@@ -106,9 +108,10 @@ def test_what_would_be_half_or_wrong_is_not_drawn(changes: dict[str, Any]) -> No
     assert _drawn(**{**TWO, **changes}) is None
 
 
-def test_masking_that_the_title_contradicts_is_left_out() -> None:
+def test_masking_that_the_title_contradicts_or_nobody_knows_is_left_out() -> None:
     drawn = _two(design__masking="NONE", title="A Double-Blind Trial of Plums")
     assert drawn.masked == ()
+    assert _two(design__masking="BY_THE_MOON").masked == ()
 
 
 def test_every_group_has_its_line() -> None:
