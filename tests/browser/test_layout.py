@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.extremes import LONG
-from tests.browser.site import OPEN, TRIALS, UNKNOWN, Site, shown
+from tests.browser.site import AS_OF, OPEN, TRIALS, UNKNOWN, Site, shown
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +104,25 @@ def test_words_in_pictures_stand_apart(chromium: Browser, site: Site, width: int
             drawn += page.locator("svg.tp-picture").count()
             assert page.evaluate(_DRAWN_OVER) == [], name
     assert drawn > 10
+
+
+@pytest.mark.full
+@pytest.mark.shared
+def test_pages_of_real_records_keep_to_a_narrow_window(
+    chromium: Browser, shared: Path, tmp_path: Path
+) -> None:
+    records = sorted((shared / "records" / "ctgov-json").glob("*.json"))[::28]
+    command = [sys.executable, "-m", "generator", "build", "--as-of", AS_OF, *map(str, records)]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    bad = {}
+    size = {"width": 320, "height": 800}
+    with shown(chromium, "about:blank", viewport=size) as page:
+        for path in sorted((tmp_path / "site" / "trials").rglob("*.html")):
+            page.goto(path.as_uri())
+            found = page.evaluate(_STICKING_OUT) + page.evaluate(_DRAWN_OVER)
+            if found or page.evaluate("document.documentElement.scrollWidth") > 320:
+                bad[str(path)] = found[:5]
+    assert bad == {}
 
 
 # From the top: the title, whether one can join, what is tested, the first fact.
