@@ -148,22 +148,16 @@ def gone_pages(site: Site) -> Iterator[Output]:
 
 def _gone(site: Site, history: History) -> Iterator[Output]:
     key = key_of(history.title, history.url, history.removed)
-    for file in FILES.values():
+    # The printed sheet's address too, where there is nothing to print any more.
+    for file in (*FILES.values(), "handout.html"):
         uri = f"trials/{history.id}/{file}"
         yield Output(
             site.address(uri),
             key,
             partial(_gone_page, site, history, uri),
         )
-    handout = f"trials/{history.id}/handout.html"
-    yield Output(handout, key, partial(_gone_handout, site, history))
 
 
 def _gone_page(site: Site, history: History, uri: str) -> str:
     markdown = site.renderer.gone(history, PartialDate.parse(history.removed), here=uri)
     return site.in_theme(uri, history.title or history.id, to_html(markdown), {})
-
-
-def _gone_handout(site: Site, history: History) -> str:
-    """At the address of the printed sheet, a page of its own that leads to the trial's."""
-    return site.renderer.fill("gone.html.j2", history=history)

@@ -15,12 +15,17 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from generator.changes import Entry
+from generator.changes.store import save
 from tests.browser.extremes import CROWDED, LONG, WITHDRAWN, write_records
 from tests.conftest import ROOT
+from tests.histories import EVERY, history
 
 AS_OF = "2026-11-22"
 # Of the made-up examples: open, unknown status from a lossy copy, stopped early.
 OPEN, UNKNOWN, STOPPED = "NCT99990001", "NCT99990002", "NCT99990005"
+# Shown once, and not any more.
+GONE = "NCT99990098"
 TRIALS = (OPEN, UNKNOWN, STOPPED, CROWDED, LONG, WITHDRAWN)
 LISTS = ("conditions", "places", "status", "titles")
 PARTS = ("index.html", "design/index.html", "eligibility/index.html", "contacts/index.html")
@@ -30,7 +35,7 @@ site_url: https://example.org/trialpages/
 docs_dir: {content}/en/pages
 site_dir: site
 theme: {{name: {theme}}}
-plugins: [{{trialpages: {{records: [records], content: '{content}', example: true}}}}]
+plugins: [{{trialpages: {{records: [records], content: content, example: true}}}}]
 nav: [index.md, how-to-read.md]
 """
 
@@ -43,11 +48,13 @@ class Site:
 
     def pages(self, trials: tuple[str, ...] = TRIALS) -> tuple[str, ...]:
         """Addresses below the root: those of the site itself, then those of the trials."""
-        own = ("index.html", "how-to-read/index.html", "find/index.html")
+        own = ("index.html", "how-to-read/index.html", "find/index.html", "changes/index.html")
+        gone = (f"trials/{GONE}/{part}" for part in ("index.html", "handout.html"))
         lists = (f"lists/{kind}/index.html" for kind in LISTS)
         return (
             *own,
             *lists,
+            *gone,
             *(f"trials/{t}/{p}" for t in trials for p in (*PARTS, "handout.html")),
         )
 
@@ -63,6 +70,9 @@ def build_site(folder: Path, theme: str = "trialpages") -> Site:
     write_records(records)
     for path in (ROOT / "content" / "records").glob("*.txt"):
         (records / path.name).write_bytes(path.read_bytes())
+    steps = (Entry("2026-11-20", "2026-01-05", "2026-10-05", EVERY),)
+    save(folder / "content", history(*steps, number=OPEN))
+    save(folder / "content", history(number=GONE))
     (folder / "mkdocs.yml").write_text(
         _CONFIG.format(content=ROOT / "content", theme=theme), encoding="utf-8"
     )
