@@ -124,8 +124,9 @@ def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
     assert files(tmp_path) == {}
 
 
-def test_commands_of_the_guide_exist(tmp_path: Path) -> None:
-    _init(tmp_path)
+@pytest.mark.parametrize("lang", languages())
+def test_commands_of_the_guide_exist(lang: str, tmp_path: Path) -> None:
+    _init(tmp_path, "--lang", lang)
     text = (tmp_path / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"trialpages ([a-z-]+)", text))
     assert {"add", "update", "serve", "remove"} <= named

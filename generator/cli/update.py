@@ -67,6 +67,8 @@ def update_command(
     except FetchError as fault:
         fail(f"{fault}\nnothing was changed")
     _take(outcome, shelf, config_file, check=check)
+    if not check:
+        _remember(shelf, config_file)
     _sum_up(outcome, check=check)
 
 
@@ -100,6 +102,16 @@ def _take(outcome: Outcome, shelf: Shelf, config_file: Path | None, *, check: bo
             f"{number}: the registry no longer has it; its pages stay as they are. "
             f"To take them off: trialpages remove {number}"
         )
+
+
+def _remember(shelf: Shelf, config_file: Path | None) -> None:
+    """Note each trial that was put here by hand, so that its address outlives its record."""
+    content = content_of(config_file)
+    day = _today().isoformat()
+    for number in shelf.kept:
+        trial = shelf.trial(number)
+        if trial is not None and load_history(content, number) is None:
+            save(content, continued(None, None, trial, day))
 
 
 class _Speaker:

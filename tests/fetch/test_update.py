@@ -188,6 +188,16 @@ def test_records_of_other_registries_are_left(registry: Registry, shared: Path) 
     assert len(registry.asked) == 1
 
 
+def test_a_record_put_here_by_hand_is_noted(registry: Registry, folder: Path) -> None:
+    (folder / RECORDS).mkdir(parents=True)
+    (folder / RECORDS / f"{A}.json").write_text(study_text(A), encoding="utf-8")
+    assert run("update", "--check").exit_code == 0
+    assert load_histories(folder / "content") == {}
+    assert run("update").exit_code == 0
+    assert load_histories(folder / "content")[A].versions == ("2026-10-01",)
+    assert len(registry.asked) == 2
+
+
 def test_nothing_to_ask_for_is_said(folder: Path) -> None:
     assert folder.is_dir()
     done = run("update")
