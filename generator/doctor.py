@@ -146,6 +146,9 @@ def _site(config: Path | None, here: Path) -> Iterator[Finding]:
     yield Finding("good", f"{config} is in order")
     root = config.resolve().parent
     yield from _records([root / path for path in settings.records])
+    if settings.example:
+        hint = "set it to false once there is a real study"
+        yield Finding("look", f"{config}: example: true marks every study as made up", hint)
     yield from _texts(root / str(settings.content))
     yield from _histories(root / str(settings.content))
     yield from _left_over(root, Path(loaded.site_dir), [root / p for p in settings.records])

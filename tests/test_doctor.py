@@ -109,6 +109,11 @@ def test_what_is_broken_is_named(spoil: Callable[[Path], None], said: str, folde
     assert [line for line in _bad(done) if said in line], done.stdout
 
 
+def test_real_studies_that_would_be_marked_as_made_up_are_named(folder: Path) -> None:
+    office(folder, example=True)
+    assert "example: true marks every study as made up" in _run().stdout
+
+
 def test_what_a_broken_off_build_or_search_left_is_named(folder: Path) -> None:
     (folder / ".site.new-abc").mkdir()
     (folder / "records" / ".adding").mkdir()

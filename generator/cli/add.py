@@ -15,7 +15,7 @@ import click
 
 from generator.cli.asking import asking
 from generator.cli.console import detail, note, took, warn
-from generator.cli.here import content_of, fail, places_of
+from generator.cli.here import content_of, fail, marks_examples, places_of
 from generator.cli.options import CONFIG
 from generator.fetch.ctgov import NUMBER, WORDS, Api, Fetched, in_city, words_of
 from generator.fetch.service import FetchError, NotThereError
@@ -97,7 +97,7 @@ def add_command(  # noqa: PLR0913, PLR0917 - an option each
             fault = str(raised)
             if staging.folder.is_dir() and not dry_run:
                 fault += "; the same command goes on from here"
-    _sum_up(counted, shelf, fault, dry_run=dry_run)
+    _sum_up(counted, shelf, fault, config_file, dry_run=dry_run)
 
 
 def _numbers_and_paths(what: tuple[str, ...]) -> tuple[list[str], list[Path]]:
@@ -218,11 +218,15 @@ def _is_newer(record: Record, shelf: Shelf) -> bool:
     return after.last_day > before.last_day
 
 
-def _sum_up(counted: _Count, shelf: Shelf, fault: str | None, *, dry_run: bool) -> None:
+def _sum_up(
+    counted: _Count, shelf: Shelf, fault: str | None, config_file: Path | None, *, dry_run: bool
+) -> None:
     verb = "to add" if dry_run else "added"
     there = f", {counted.there} there already" if counted.there else ""
     bad = f", {counted.bad} not usable" if counted.bad else ""
     click.echo(f"{counted.added} {verb}{there}{bad} ({shelf.folder}, {took()})")
+    if counted.added and marks_examples(config_file):
+        warn("mkdocs.yml says example: true, which marks every study as made up; set it to false")
     if fault is not None:
         fail(fault)
     if counted.bad:

@@ -76,6 +76,12 @@ def places_of(config_file: Path | None) -> list[Path]:
     return [DEFAULT_RECORDS] if config_of(config_file) is None else records_of((), config_file)
 
 
+def marks_examples(config_file: Path | None) -> bool:
+    """Whether the site here marks all of its studies as made up."""
+    found = config_of(config_file)
+    return found is not None and bool(plugin_of(load(found, (), None)).config.example)
+
+
 def complete_number(
     context: click.Context,
     parameter: click.Parameter,  # noqa: ARG001 - click gives three

@@ -297,6 +297,18 @@ def test_what_is_wrongly_written_exits_2(words: list[str], said: str, folder: Pa
     assert names(folder) == []
 
 
+def test_a_site_of_examples_says_so_once_a_study_is_real(registry: Registry, folder: Path) -> None:
+    (folder / "docs").mkdir()
+    for example in ("true", "false"):
+        plugin = f"{{records: [of-{example}], example: {example}}}"
+        text = f"site_name: X\nplugins:\n  - trialpages: {plugin}\n"
+        (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+        done = run("add", A)
+        assert done.exit_code == 0, done.output
+        assert ("marks every study as made up" in done.stderr) is (example == "true")
+    assert len(registry.asked) == 2
+
+
 def test_records_go_where_the_site_has_them(registry: Registry, folder: Path) -> None:
     (folder / "mkdocs.yml").write_text(
         "site_name: X\nplugins:\n  - trialpages: {records: [here]}\n", encoding="utf-8"
