@@ -30,13 +30,15 @@ from generator.links import LinkCheck, anchors
 from generator.lists.finder import URI as FINDER
 from generator.lists.home import home
 from generator.lists.machines import sitemap_index
+from generator.lists.search import records
 from generator.pages import EXTRA_FILES
-from generator.policy import SITE
+from generator.policy import SEARCH, SITE
 from generator.progress import steps
 from generator.publish.changes import news_links
 from generator.publish.embed import STYLE, Embedding, is_foreign
 from generator.publish.hosting import host_files
 from generator.publish.makers import outputs, sitemap_names
+from generator.publish.search import has_search, write_index
 from generator.publish.site_stage import Site
 from generator.publish.theme import SiteFiles, Theme, generated
 from generator.publish.trial_stage import TrialStage
@@ -53,6 +55,10 @@ log = logging.getLogger("mkdocs.plugins.trialpages")
 LIST_MARK = "<!-- trials -->"
 # The sitemap of the pages that MkDocs itself has.
 _OWN_PAGES = "sitemaps/pages.xml"
+_NO_SEARCH = (
+    "the finder loads the data of all {count} trials, which is slow: Pagefind is missing, "
+    "pip install 'trialpages[search]'; or set finder_limit higher"
+)
 
 
 class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -185,7 +191,8 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """What the theme shows around a page."""
         around = self._stage().around.get(page.file.src_uri)
-        return self._context(context, config, around)
+        policy = SEARCH if page.meta.get("search") else SITE
+        return self._context(context, config, around, policy)
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
@@ -194,7 +201,11 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return self._context(context, config, None)
 
     def _context(
-        self, context: TemplateContext, config: MkDocsConfig, trial: Mapping[str, Any] | None
+        self,
+        context: TemplateContext,
+        config: MkDocsConfig,
+        trial: Mapping[str, Any] | None,
+        policy: str = SITE,
     ) -> TemplateContext:
         extra: dict[str, Any] = context  # type: ignore[assignment]
         extra["tp"] = {
@@ -202,7 +213,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             "lang": self.config.lang,
             "example": self.config.example,
             # The preview puts a script of its own into each page.
-            "csp": None if self.serving else SITE,
+            "csp": None if self.serving else policy,
             "trial": trial,
             "find": self._stage().theme.url(FINDER) if self.collection.trials else None,
             **news_links(self._shop().setting.histories, config),
@@ -235,6 +246,8 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 put(site / output.address, made)
         except RenderError as fault:
             raise PluginError(str(fault)) from fault
+        if self._site().search:
+            write_index(records(self._site().listed), site / "pagefind", self.config.lang)
         for address, link, wrong in self.check.broken(Path(config.site_dir), _base(config)):
             log.warning("%s: the link %r is broken: %s", address, link, wrong)
 
@@ -269,7 +282,17 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             name=config.site_name,
             histories=self._shop().setting.histories,
             whole=self.selection == EVERYTHING,
+            search=self._has_index(config),
         )
+
+    def _has_index(self, config: MkDocsConfig) -> bool:
+        """Whether the finder asks an index, which needs a host and Pagefind."""
+        if len(self.entries) <= self.config.finder_limit or not config.use_directory_urls:
+            return False
+        found = has_search()
+        if not found:
+            log.warning("%s", _NO_SEARCH.format(count=len(self.entries)))
+        return found
 
     def _with_trials(self, sitemap: str, config: MkDocsConfig) -> str:
         """An index of sitemaps: that of MkDocs, which becomes one of them, and those of trials."""

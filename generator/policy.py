@@ -12,6 +12,11 @@ SITE = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
+# The finder of a large site runs Pagefind, which is WebAssembly in a worker of its own.
+SEARCH = SITE.replace(
+    "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'"
+)
+
 
 def one_file(style: str) -> str:
     """The Content-Security-Policy of a page that holds its own style and nothing else.

@@ -32,6 +32,8 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     mode = option.Choice(MODES, default="explained")
     example = option.Type(bool, default=False)
     our_places = option.ListOfItems(option.Type(str), default=[])
+    # Up to so many trials the finder brings the data of all; for more, a hosted site has an index.
+    finder_limit = option.Type(int, default=1000)
 
 
 # What each setting is, for the reference.

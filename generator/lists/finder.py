@@ -7,7 +7,7 @@ trials in each. What a reader types is compared with them on the reader's own de
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -20,6 +20,9 @@ from generator.render import Renderer
 
 URI = "find.md"
 SCRIPT = "js/finder.js"
+# What runs on the page of a site whose index holds the data.
+LARGE = (SCRIPT, "js/finder-large.js")
+PLACES = "find/places.json"
 # Trials in one file of data: some 500 KB.
 CHUNK = 500
 _FACTS = ("ages", "conditions", "healthy", "phase", "places", "sex", "status")
@@ -31,10 +34,13 @@ _STATES = {"open": "open", "open_or_check": "open check", "closed": "closed"}
 _SAID = ("found", "leaves_out", "lost", "maybe", "nothing", "remove", "silent", "unclear")
 
 
-def finder_page(first: str, scripts: tuple[str, ...], renderer: Renderer) -> SitePage:
+def finder_page(
+    first: str, scripts: tuple[str, ...], renderer: Renderer, labels: Mapping[str, str]
+) -> SitePage:
     """The page itself: its fields, and the sentences of its script.
 
-    `first` is the number of a trial of the site, `scripts` are the addresses of script and data.
+    `first` is the number of a trial of the site, `scripts` are the addresses of script and data,
+    `labels` those of facts (see `fact_labels`). A page of `LARGE` scripts has no data of its own.
     """
     lexicon = renderer.lexicon
 
@@ -43,6 +49,9 @@ def finder_page(first: str, scripts: tuple[str, ...], renderer: Renderer) -> Sit
         return renderer.fill(
             "pages/find.html.j2",
             first=first,
+            large=scripts == LARGE,
+            up="../",
+            labels_of_facts=json.dumps(labels, ensure_ascii=False),
             words=json.dumps(_words(lexicon), ensure_ascii=False),
             sexes=[(sex, lexicon.label(f"find.sex_{sex}")) for sex in _SEXES],
             states=states,
@@ -50,7 +59,7 @@ def finder_page(first: str, scripts: tuple[str, ...], renderer: Renderer) -> Sit
         )
 
     title, about = lexicon.label("find.title"), lexicon.label("find.about")
-    return SitePage(URI, title, about, (first,), make, scripts)
+    return SitePage(URI, title, about, (first, tuple(labels.items())), make, scripts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +71,25 @@ class Data:
     make: Callable[[], str]
 
 
-def finder_data(entries: Sequence[Listed], lexicon: Lexicon) -> Iterator[Data]:
+def finder_data(entries: Sequence[Listed]) -> Iterator[Data]:
     """The files of data, in the order in which to load them."""
-    labels = {
-        **{fact.key: fact.label for entry in entries for fact in entry.facts},
-        "number": lexicon.label("fact.number"),
-    }
     for number, start in enumerate(range(0, len(entries), CHUNK), 1):
         chunk = entries[start : start + CHUNK]
-        yield Data(f"find/data-{number}.js", (chunk, labels), partial(_data, chunk, labels))
+        yield Data(f"find/data-{number}.js", (chunk,), partial(_data, chunk))
 
 
-def _data(entries: Sequence[Listed], labels: dict[str, str]) -> str:
-    part = {
-        "labels": {key: _colon(label) for key, label in labels.items()},
-        "rows": [_row(entry) for entry in entries],
-    }
-    return f"trialpagesFinder.add({_script(part)});\n"
+def fact_labels(entries: Iterable[Listed], lexicon: Lexicon) -> dict[str, str]:
+    """The labels of all facts that the entries show, by key."""
+    labels = {fact.key: fact.label for entry in entries for fact in entry.facts}
+    labels["number"] = lexicon.label("fact.number")
+    return {key: _colon(label) for key, label in sorted(labels.items())}
 
 
-def _row(entry: Listed) -> dict[str, Any]:
+def _data(entries: Sequence[Listed]) -> str:
+    return f"trialpagesFinder.add({_script([row_of(entry) for entry in entries])});\n"
+
+
+def row_of(entry: Listed) -> dict[str, Any]:
     """What the script knows of a trial; `generator/lists/listed.py` says what each value means."""
     return {
         "id": entry.id,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.lists.finder import SCRIPT, finder_data, finder_page
+from generator.lists.finder import LARGE, PLACES, SCRIPT, fact_labels, finder_data, finder_page
 from generator.lists.finder import URI as FINDER
 from generator.lists.machines import ADDRESSES, sitemap, trial_parts, trials_json
 from generator.lists.pages import SitePage
+from generator.lists.search import places
 from generator.publish.changes import changes_list, feed, gone_pages
 from generator.publish.site_stage import Maker, Output, Site, key_of
 from generator.render import FILES
@@ -27,14 +28,18 @@ def lists(site: Site) -> Iterator[Output]:
 
 
 def finder(site: Site) -> Iterator[Output]:
-    """The page on which one looks for a trial, and the data for it."""
+    """The page on which one looks for a trial, and the data for it where no index holds them."""
     if not site.entries:
         return
-    scripts = [SCRIPT]
-    for data in finder_data(site.listed, site.renderer.lexicon):
-        scripts.append(data.address)
-        yield Output(data.address, key_of(data.made_of), data.make)
-    yield _page(site, finder_page(site.listed[0].id, tuple(scripts), site.renderer))
+    scripts: tuple[str, ...] = LARGE
+    if site.search:
+        yield Output(PLACES, key_of(site.listed), partial(places, site.listed))
+    else:
+        data = tuple(finder_data(site.listed))
+        scripts = (SCRIPT, *(part.address for part in data))
+        yield from (Output(part.address, key_of(part.made_of), part.make) for part in data)
+    labels = fact_labels(site.listed, site.renderer.lexicon)
+    yield _page(site, finder_page(site.listed[0].id, scripts, site.renderer, labels))
 
 
 def machines(site: Site) -> Iterator[Output]:
@@ -71,7 +76,11 @@ def _sitemaps(site: Site) -> dict[str, tuple[tuple[str, str | None], ...]]:
 
 
 def _page(site: Site, page: SitePage) -> Output:
-    meta = {"description": page.description, "scripts": page.scripts}
+    meta = {
+        "description": page.description,
+        "scripts": page.scripts,
+        "search": page.scripts == LARGE,
+    }
 
     def make() -> str:
         return site.in_theme(page.uri, page.title, page.make(), meta)

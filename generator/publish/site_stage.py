@@ -32,6 +32,7 @@ class Site:
     a Markdown file will lie, such as "lists/1/index.html", `public` its whole address on the web.
     `histories` are those of trials shown and of trials taken off; `whole`: all trials of the site
     are shown, not some that were chosen.
+    `search`: the site is large and hosted, so that the finder asks an index.
     """
 
     entries: Sequence[Entry]
@@ -44,6 +45,7 @@ class Site:
     name: str = ""
     histories: Mapping[str, History] = field(default_factory=dict)
     whole: bool = True
+    search: bool = False
 
     @cached_property
     def listed(self) -> tuple[Listed, ...]:

@@ -35,7 +35,8 @@ site_url: https://example.org/trialpages/
 docs_dir: {content}/en/pages
 site_dir: site
 theme: {{name: {theme}}}
-plugins: [{{trialpages: {{records: [records], content: content, example: true}}}}]
+plugins:
+  - trialpages: {{records: [records], content: content, example: true, finder_limit: {limit}}}
 nav: [index.md, how-to-read.md]
 """
 
@@ -63,8 +64,11 @@ class Site:
         return (self.root / page).as_uri()
 
 
-def build_site(folder: Path, theme: str = "trialpages") -> Site:
-    """Build the examples and the extreme records into `folder`/site with the command."""
+def build_site(folder: Path, theme: str = "trialpages", limit: int = 1000) -> Site:
+    """Build the examples and the extreme records into `folder`/site with the command.
+
+    `limit`: with more trials than these, the site is a large one.
+    """
     records = folder / "records"
     records.mkdir()
     write_records(records)
@@ -74,7 +78,7 @@ def build_site(folder: Path, theme: str = "trialpages") -> Site:
     save(folder / "content", history(*steps, number=OPEN))
     save(folder / "content", history(number=GONE))
     (folder / "mkdocs.yml").write_text(
-        _CONFIG.format(content=ROOT / "content", theme=theme), encoding="utf-8"
+        _CONFIG.format(content=ROOT / "content", theme=theme, limit=limit), encoding="utf-8"
     )
     command = [sys.executable, "-m", "generator", "build", "--as-of", AS_OF]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

@@ -18,7 +18,7 @@ from generator.lists import Listed
 from generator.lists.finder import CHUNK, finder_data
 from generator.lists.words import search_words, stems
 from tests.browser.site import Site, shown
-from tests.makers import FULL, lists_of, shop
+from tests.makers import FULL, lists_of
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +54,7 @@ def finder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def finding(chromium: Browser, folder: Path, trials: list[Listed]) -> Iterator[Page]:
     """The finder from a folder, with these trials."""
-    parts = list(finder_data(trials, shop().lexicon))
+    parts = list(finder_data(trials))
     (folder / "find" / "data-1.js").write_text("".join(p.make() for p in parts), encoding="utf-8")
     with shown(chromium, (folder / PAGE).as_uri()) as page:
         yield page
@@ -241,6 +241,7 @@ def test_the_whole_finder_by_keyboard(chromium: Browser, finder: Path) -> None:
 
 def test_what_is_typed_stays_in_the_page(chromium: Browser, site: Site) -> None:
     with shown(chromium, site.uri(PAGE)) as page:
+        page.wait_for_timeout(300)  # until the page's own icon is there
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         before, length = page.url, page.evaluate("history.length")
@@ -279,7 +280,7 @@ def test_script_and_lists_cut_words_alike(chromium: Browser, finder: Path) -> No
 @pytest.mark.parametrize("mode", ["light", "dark", "forced"])
 def test_axe_finds_nothing_in_its_states(chromium: Browser, finder: Path, mode: str) -> None:
     options = {"forced_colors": "active"} if mode == "forced" else {"color_scheme": mode}
-    parts = list(finder_data([_listed(1, lost=("ages",))], shop().lexicon))
+    parts = list(finder_data([_listed(1, lost=("ages",))]))
     (finder / "find" / "data-1.js").write_text(parts[0].make(), encoding="utf-8")
     with shown(chromium, (finder / PAGE).as_uri(), **options) as page:
         for age, words in (("30", ""), ("30", "zzz")):

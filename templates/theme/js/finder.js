@@ -6,7 +6,8 @@
   var GROUPS = ["open", "check", "closed"];
   var rows = [];
   var labels = {};
-  var root, words, plural, number, controls, shown;
+  var turn = 0;
+  var root, source, words, plural, number, controls, shown;
 
   function get(id) { return document.getElementById("find-" + id); }
 
@@ -87,22 +88,50 @@
     return others;
   }
 
-  /* The studies that fit, each with the facts that its record does not give. */
-  function matching(values) {
-    var names = Object.keys(values);
-    var sure = [];
-    var maybe = [];
-    rows.forEach(function (row) {
-      var missing = [];
-      var fits = names.every(function (name) {
-        var found = TESTS[name](row, values[name], values);
-        if (typeof found === "string" && missing.indexOf(found) < 0) { missing.push(found); }
-        return found;
-      });
-      if (fits) { (missing.length ? maybe : sure).push({ row: row, missing: missing }); }
+  /* A row with the facts that its record does not give; null where it does not fit. */
+  function match(row, values) {
+    var missing = [];
+    var fits = Object.keys(values).every(function (name) {
+      var found = TESTS[name](row, values[name], values);
+      if (typeof found === "string" && missing.indexOf(found) < 0) { missing.push(found); }
+      return found;
     });
-    return { all: sure.concat(maybe), maybe: maybe.length };
+    return fits ? { row: row, missing: missing } : null;
   }
+
+  /* Studies whose data lie beside the page. */
+  var beside = {
+    ready: function () { return rows.length > 0; },
+    total: function () { return rows.length; },
+    countries: function () {
+      var names = new Set();
+      rows.forEach(function (row) { Object.keys(row.towns).forEach(names.add, names); });
+      return names;
+    },
+    towns: function (country) {
+      var names = new Set();
+      rows.forEach(function (row) { (row.towns[country] || []).forEach(names.add, names); });
+      return names;
+    },
+    conditions: function () {
+      var names = new Map();
+      rows.forEach(function (row) {
+        row.conditions.forEach(function (name) { names.set(stems(name).join(" "), name); });
+      });
+      return names.values();
+    },
+    /* Those that fit, the sure ones first. */
+    find: function (values) {
+      var found = rows.map(function (row) { return match(row, values); }).filter(Boolean);
+      var maybe = found.filter(function (one) { return one.missing.length; });
+      var all = found.filter(function (one) { return !one.missing.length; }).concat(maybe);
+      return {
+        total: all.length,
+        maybe: maybe.length,
+        some: function (from, to) { return all.slice(from, to); }
+      };
+    }
+  };
 
   function named(facts) {
     return facts.map(function (fact) { return words.facts[fact]; }).join("; ");
@@ -136,13 +165,18 @@
     return item;
   }
 
+  /* The next cards; what a newer search has overtaken is not shown. */
   function more(found, focus) {
     var list = get("results");
-    var next = found.all.slice(shown, shown + STEP).map(card);
-    next.forEach(function (item) { list.appendChild(item); });
-    shown += next.length;
-    get("more").hidden = shown >= found.all.length;
-    if (focus && next.length) { next[0].querySelector("a").focus(); }
+    var mine = turn;
+    return Promise.resolve(found.some(shown, shown + STEP)).then(function (some) {
+      if (mine !== turn) { return; }
+      var next = some.map(card);
+      next.forEach(function (item) { list.appendChild(item); });
+      shown += next.length;
+      get("more").hidden = shown >= found.total;
+      if (focus && next.length) { next[0].querySelector("a").focus(); }
+    });
   }
 
   /* A filter in words: its label and what was chosen. */
@@ -162,27 +196,36 @@
   /* Nothing fits: how many each filter leaves out, and what is found without it. */
   function loosen(values) {
     var list = get("loosen-list");
+    var mine = turn;
     list.textContent = "";
-    Object.keys(values).map(function (name) {
+    Promise.all(Object.keys(values).map(function (name) {
       var alone = {};
       alone[name] = values[name];
       if (name === "town") { alone.country = values.country; }
-      var out = rows.length - matching(alone).all.length;
-      return { name: name, out: out, rest: matching(without(values, name)).all.length };
-    }).filter(function (one) { return one.out; }).sort(function (a, b) {
-      return b.rest - a.rest;
-    }).forEach(function (one) {
-      var line = list.appendChild(document.createElement("li"));
-      var button = document.createElement("button");
-      button.type = "button";
-      button.textContent = say("remove", one.rest, { filter: spoken(one.name) });
-      button.addEventListener("click", function () {
-        empty(one.name);
-        update();
-        controls[one.name].focus();
-      });
-      line.append(say("leaves_out", one.out, { filter: spoken(one.name) }) + " ", button);
+      return Promise.all([source.find(alone), source.find(without(values, name))])
+        .then(function (found) {
+          return { name: name, out: source.total() - found[0].total, rest: found[1].total };
+        });
+    })).then(function (all) {
+      if (mine !== turn) { return; }
+      all.filter(function (one) { return one.out; })
+        .sort(function (a, b) { return b.rest - a.rest; })
+        .forEach(function (one) { list.appendChild(advice(one)); });
     });
+  }
+
+  function advice(one) {
+    var line = document.createElement("li");
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = say("remove", one.rest, { filter: spoken(one.name) });
+    button.addEventListener("click", function () {
+      empty(one.name);
+      update();
+      controls[one.name].focus();
+    });
+    line.append(say("leaves_out", one.out, { filter: spoken(one.name) }) + " ", button);
+    return line;
   }
 
   var waiting;
@@ -196,18 +239,24 @@
     var country = controls.country.value;
     if (country !== controls.town.dataset.country) { towns(country); }
     var values = asked();
-    var found = matching(values);
-    var total = found.all.length;
-    var text = say("found", total);
+    var mine = turn += 1;
+    var found = source.find(values);
+    /* What lies beside the page is shown at once, without waiting for a promise. */
+    if (!found.then) { show(values, found); return; }
+    found.then(function (late) { if (mine === turn) { show(values, late); } });
+  }
+
+  function show(values, found) {
+    var text = say("found", found.total);
     if (found.maybe) { text += " " + say("maybe", found.maybe); }
-    tell(total ? text : words.nothing);
+    tell(found.total ? text : words.nothing);
     get("results").textContent = "";
     shown = 0;
     more(found, false);
     get("more").onclick = function () { more(found, true); };
-    get("loosen").hidden = total > 0;
-    get("found").hidden = total === 0;
-    if (!total) { loosen(values); }
+    get("loosen").hidden = found.total > 0;
+    get("found").hidden = found.total === 0;
+    if (!found.total) { loosen(values); }
   }
 
   function option(value, text) {
@@ -221,27 +270,18 @@
     return Array.from(names).sort(function (a, b) { return a.localeCompare(b, words.lang); });
   }
 
-  /* The towns of the chosen country; no list of them without one. */
-  function towns(country) {
-    var names = new Set();
-    rows.forEach(function (row) {
-      (row.towns[country] || []).forEach(function (town) { if (town) { names.add(town); } });
+  function choose(control, names) {
+    control.length = 1;
+    sorted(names).forEach(function (name) {
+      if (name) { control.append(option(name, name)); }
     });
-    controls.town.length = 1;
-    sorted(names).forEach(function (name) { controls.town.append(option(name, name)); });
-    controls.town.dataset.country = country;
-    get("town-field").hidden = !names.size;
   }
 
-  function fill() {
-    var conditions = new Map();
-    var countries = new Set();
-    rows.forEach(function (row) {
-      row.conditions.forEach(function (name) { conditions.set(stems(name).join(" "), name); });
-      Object.keys(row.towns).forEach(function (name) { if (name) { countries.add(name); } });
-    });
-    sorted(conditions.values()).forEach(function (name) { get("conditions").append(option(name)); });
-    sorted(countries).forEach(function (name) { controls.country.append(option(name, name)); });
+  /* The towns of the chosen country; no list of them without one. */
+  function towns(country) {
+    choose(controls.town, country ? source.towns(country) : []);
+    controls.town.dataset.country = country;
+    get("town-field").hidden = controls.town.length < 2;
   }
 
   function clear() {
@@ -254,21 +294,27 @@
     return names.reduce(function (all, name) { all[name] = true; return all; }, {});
   }
 
-  /* Called by each file of data. */
-  function add(part) {
-    labels = part.labels;
-    part.rows.forEach(function (row) {
-      row.silent = set(row.silent);
-      row.lost = set(row.lost);
-      row.unclear = set(row.unclear);
-      rows.push(row);
-    });
+  /* A row as data hold it, made ready to be compared. */
+  function ready(row) {
+    row.silent = set(row.silent);
+    row.lost = set(row.lost);
+    row.unclear = set(row.unclear);
+    return row;
   }
+
+  /* Called by each file of data. */
+  function add(some) { some.forEach(function (row) { rows.push(ready(row)); }); }
 
   function start() {
     root = get("form");
-    if (!root || !rows.length) { return; }
+    if (!root) { return; }
+    source = finder.large ? finder.large(root, finder) : beside;
+    Promise.resolve(source.ready()).then(function (there) { if (there) { open(); } });
+  }
+
+  function open() {
     words = JSON.parse(root.dataset.words);
+    labels = JSON.parse(root.dataset.labels);
     plural = new Intl.PluralRules(words.lang);
     number = new Intl.NumberFormat(words.lang);
     controls = {};
@@ -278,7 +324,10 @@
       return GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) ||
         (a.order < b.order ? -1 : a.order > b.order ? 1 : 0);
     });
-    fill();
+    choose(controls.country, source.countries());
+    sorted(source.conditions()).forEach(function (name) {
+      get("conditions").append(option(name));
+    });
     Object.keys(controls).forEach(function (name) {
       controls[name].addEventListener("input", update);
     });
@@ -287,6 +336,7 @@
     update();
   }
 
-  window.trialpagesFinder = { add: add, stems: stems };
+  var finder = { add: add, match: match, ready: ready, stems: stems };
+  window.trialpagesFinder = finder;
   document.addEventListener("DOMContentLoaded", start);
 }());

@@ -1,0 +1,110 @@
+"""What a search index of a large site holds of each trial.
+
+Text is what a reader's words are compared with. Filters are names and values; a value that the
+record does not give is `UNKNOWN`, so that a trial is never left out for it. `row` is what the
+finder's script shows and compares, as in the files of data of a small site.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.lists.finder import row_of
+from generator.lists.groups import ordered
+from generator.lists.listed import Listed
+
+UNKNOWN = "?"
+# Before a word that tells what a trial is about, so that a condition is looked for there alone.
+ABOUT = "zq"
+# Ages in whole years below this one: a power of two, for `age_nodes`.
+_YEARS = 128
+_LEVELS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A trial in the index: `order` is its place among all, open ones first, then by title."""
+
+    address: str
+    text: str
+    row: str
+    order: int
+    filters: Mapping[str, Sequence[str]]
+
+
+def records(entries: Sequence[Listed]) -> Iterator[Record]:
+    """The trials of a site for its index."""
+    for order, entry in enumerate(ordered(entries)):
+        yield Record(
+            address=f"/{entry.folder}/",
+            text=" ".join((*entry.about, *entry.words, *(f"{ABOUT}{one}" for one in entry.about))),
+            row=json.dumps(_row(entry), ensure_ascii=False, separators=(",", ":")),
+            order=order,
+            filters={name: values for name, values in _filters(entry).items() if values},
+        )
+
+
+def _row(entry: Listed) -> dict[str, Any]:
+    """What the script shows and compares, without what the index itself compares and orders by."""
+    row = row_of(entry)
+    return {name: row[name] for name in row if name not in ("about", "words", "order")}
+
+
+def places(entries: Sequence[Listed]) -> str:
+    """The towns of each country, as JSON, for the fields in which one chooses."""
+    towns: dict[str, set[str]] = {}
+    for entry in entries:
+        for country, town in entry.places:
+            if country:
+                towns.setdefault(country, set()).update({town} if town else ())
+    ready = {country: sorted(names) for country, names in sorted(towns.items())}
+    return json.dumps(ready, ensure_ascii=False, separators=(",", ":"))
+
+
+def _filters(entry: Listed) -> dict[str, list[str]]:
+    missing = {*entry.silent, *entry.lost, *entry.unclear}
+
+    def unless(fact: str, *values: str | None) -> list[str]:
+        known = [value for value in values if value]
+        return [*known, UNKNOWN] if fact in missing else known
+
+    healthy = {True: "yes", False: "no", None: None}[entry.healthy]
+    towns = [f"{country or UNKNOWN}|{town or UNKNOWN}" for country, town in entry.places]
+    nowhere = [f"{UNKNOWN}|{UNKNOWN}"] if "places" in missing else []
+    return {
+        "conditions": unless("conditions"),
+        "age": _ages(entry, sure="ages" not in missing),
+        "country": unless("places", *entry.countries),
+        "town": list(dict.fromkeys([*towns, *nowhere])),
+        "sex": unless("sex", entry.sex),
+        "status": unless("status", entry.group),
+        "phase": unless("phase", *entry.phases),
+        "healthy": unless("healthy", healthy),
+    }
+
+
+def _ages(entry: Listed, *, sure: bool) -> list[str]:
+    """The years of age that fit, as spans; marked where the record leaves a limit open."""
+    low = int(entry.low // 12) if entry.low is not None else 0
+    high = int(entry.high // 12) if entry.high is not None else _YEARS - 1
+    mark = "y" if sure else "m"
+    return [f"{mark}{node}" for node in age_nodes(low, min(high, _YEARS - 1))]
+
+
+def age_nodes(first: int, last: int) -> list[str]:
+    """The years `first` to `last` as few spans of 1, 2, 4 … 128 years: "level.number" of each.
+
+    A year lies in one span of each level, so a search for it asks for eight values.
+    """
+    found: list[str] = []
+    start = first
+    while start <= last:
+        level = 0
+        while level + 1 < _LEVELS and not start % (2 << level) and start + (2 << level) - 1 <= last:
+            level += 1
+        found.append(f"{level}.{start >> level}")
+        start += 1 << level
+    return found

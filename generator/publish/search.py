@@ -1,0 +1,65 @@
+"""Writes the search index of a large site with Pagefind, which the extra "search" brings."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from generator.lists.search import Record
+
+# Records that Pagefind is given at once.
+_BATCH = 500
+# What Pagefind brings for pages that have none of their own; we have.
+_UNUSED = ("pagefind-*ui*", "pagefind-highlight.js")
+
+
+class NoSearchError(Exception):
+    """Pagefind is not there; the message says how to get it."""
+
+
+def write_index(records: Iterable[Record], folder: Path, lang: str) -> None:
+    """Write the index into a folder of the site. NoSearchError without Pagefind."""
+    index, config = _pagefind()
+    asyncio.run(_write(index, config(output_path=str(folder)), records, lang))
+    for pattern in _UNUSED:
+        for path in folder.glob(pattern):
+            path.unlink()
+
+
+def has_search() -> bool:
+    """Whether Pagefind is there."""
+    try:
+        _pagefind()
+    except NoSearchError:
+        return False
+    return True
+
+
+def _pagefind() -> tuple[Any, Any]:
+    try:
+        from pagefind.index import IndexConfig, PagefindIndex  # noqa: PLC0415 - an optional extra
+    except ImportError as fault:
+        raise NoSearchError("Pagefind is missing: pip install 'trialpages[search]'") from fault
+    return PagefindIndex, IndexConfig
+
+
+async def _write(index: Any, config: Any, records: Iterable[Record], lang: str) -> None:
+    async with index(config=config) as open_index:
+        waiting = iter(records)
+        while batch := list(islice(waiting, _BATCH)):
+            await asyncio.gather(
+                *(
+                    open_index.add_custom_record(
+                        url=record.address,
+                        content=record.text,
+                        language=lang,
+                        meta={"row": record.row},
+                        filters={name: list(values) for name, values in record.filters.items()},
+                        sort={"order": str(record.order)},
+                    )
+                    for record in batch
+                )
+            )
