@@ -39,9 +39,18 @@ def _walk(page: Page) -> list[dict[str, Any]]:
     return stops
 
 
-@pytest.mark.parametrize("part", ["index.html", "eligibility/index.html", "handout.html"])
-def test_tab_reaches_every_control_and_shows_it(chromium: Browser, site: Site, part: str) -> None:
-    with shown(chromium, site.uri(f"trials/{OPEN}/{part}"), reduced_motion="reduce") as page:
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"trials/{OPEN}/index.html",
+        f"trials/{OPEN}/eligibility/index.html",
+        f"trials/{OPEN}/handout.html",
+        "find/index.html",
+        "lists/conditions/index.html",
+    ],
+)
+def test_tab_reaches_every_control_and_shows_it(chromium: Browser, site: Site, name: str) -> None:
+    with shown(chromium, site.uri(name), reduced_motion="reduce") as page:
         expected = page.evaluate(_EXPECTED)
         stops = _walk(page)
     assert len(stops) == expected
