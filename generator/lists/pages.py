@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 
 from markupsafe import Markup
 
@@ -15,6 +16,8 @@ from generator.render import Renderer
 
 # Links from one page of a large group to others of it.
 _SIGNS = 24
+# Cards that are kept, as a trial stands in a list under each of its towns: some 20 MB.
+_KEPT = 20_000
 # From a page of a list to the root of the site.
 _UP = "../../"
 
@@ -67,6 +70,11 @@ class Lists:
     def _cards(self) -> dict[tuple[str, int, str], Markup]:
         return {}
 
+    @cached_property
+    def _digests(self) -> Mapping[str, str]:
+        """A digest of what each trial shows in lists, by its number."""
+        return {entry.id: _digest(entry) for entry in self.entries}
+
     def pages(self) -> Iterator[SitePage]:
         """Every page of every list; a list that fits on one page has no other."""
         for kind, parts in self.parts.items():
@@ -108,6 +116,8 @@ class Lists:
 
     def _card(self, entry: Listed, level: int, up: str) -> Markup:
         key = (entry.id, level, up)
+        if len(self._cards) > _KEPT:
+            self._cards.clear()
         if key not in self._cards:
             self._cards[key] = self.renderer.macro(
                 "sections/entry.html.j2", "entry", entry, level, up
@@ -133,13 +143,20 @@ class Lists:
         parts = self.parts[kind]
         part = parts[place]
         around = tuple(self._title(kind, one) for one in parts[max(0, place - 1) : place + 2])
-        made_of = ("page", part, around, len(parts), self._signs(kind, place))
+        groups = tuple((g.key, g.heading, g.note, self._shelves(g)) for g in part.groups)
+        made_of = (groups, part.number, part.total, around, len(parts), self._signs(kind, place))
         return self._site_page(
             self._uri(kind, part),
             kind,
             self._title(kind, part),
             made_of,
             lambda: self._content(kind, place),
+        )
+
+    def _shelves(self, group: Group) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple(
+            (shelf.heading, tuple(self._digests[entry.id] for entry in shelf.entries))
+            for shelf in group.shelves
         )
 
     def _content(self, kind: str, place: int) -> dict[str, object]:
@@ -234,6 +251,11 @@ class Lists:
                 for place, shelf in enumerate(group.shelves)
             ],
         }
+
+
+def _digest(entry: Listed) -> str:
+    shown = repr((entry.id, entry.title, entry.group, entry.said, entry.facts))
+    return blake2b(shown.encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
 
 
 def anchor(group: Group, shelf: int | None = None) -> str:

@@ -33,7 +33,9 @@ def finder(site: Site) -> Iterator[Output]:
         return
     scripts: tuple[str, ...] = LARGE
     if site.search:
-        yield Output(PLACES, key_of(site.listed), partial(places, site.listed))
+        yield Output(
+            PLACES, key_of(*(entry.places for entry in site.listed)), partial(places, site.listed)
+        )
     else:
         data = tuple(finder_data(site.listed))
         scripts = (SCRIPT, *(part.address for part in data))

@@ -329,6 +329,7 @@
       get("conditions").append(option(name));
     });
     Object.keys(controls).forEach(function (name) {
+      empty(name);  // what a browser has kept of an earlier visit
       controls[name].addEventListener("input", update);
     });
     get("clear").addEventListener("click", clear);
