@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from urllib.parse import urljoin
 
 from generator.lists.finder import LARGE, PLACES, SCRIPT, fact_labels, finder_data, finder_page
 from generator.lists.finder import URI as FINDER
@@ -65,6 +66,7 @@ def _sitemaps(site: Site) -> dict[str, tuple[tuple[str, str | None], ...]]:
         return {}
     pages = [FINDER, *(page.uri for page in site.lists.pages())]
     of_lists = [(site.public(uri), None) for uri in pages]
+    of_lists += [(_on_the_web(site.url, output), None) for output in changes_list(site)]
     of_trials = [
         (site.public(f"{entry.folder}/{name}"), entry.updated)
         for entry in site.listed
@@ -75,6 +77,10 @@ def _sitemaps(site: Site) -> dict[str, tuple[tuple[str, str | None], ...]]:
         for kind, urls in (("lists", of_lists), ("trials", of_trials))
         for number, start in enumerate(range(0, len(urls), ADDRESSES), 1)
     }
+
+
+def _on_the_web(root: str, output: Output) -> str:
+    return urljoin(f"{root.rstrip('/')}/", output.address.removesuffix("index.html"))
 
 
 def _page(site: Site, page: SitePage) -> Output:
