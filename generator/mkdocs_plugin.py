@@ -42,7 +42,7 @@ from generator.publish.search import has_search, write_index
 from generator.publish.site_stage import Site
 from generator.publish.theme import SiteFiles, Theme, generated
 from generator.publish.trial_stage import TrialStage
-from generator.render import FILES, RenderError
+from generator.render import COMPILED, FILES, RenderError
 from generator.report import describe
 from generator.selection import EVERYTHING, Selection
 from generator.settings import Settings, workshop_of
@@ -141,6 +141,8 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # other plugins give the environment what their theme's templates need
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Make all of every trial, now that the site's own pages and their titles are known."""
+        if env.bytecode_cache is None:
+            env.bytecode_cache = COMPILED
         theme = Theme(config, files, self.nav, env)
         embedding = self._embedding() if is_foreign(config) else None
         self.stage = TrialStage(self._shop(), theme, embedding)

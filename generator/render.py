@@ -11,12 +11,14 @@ from traceback import extract_tb
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
@@ -35,6 +37,25 @@ FILES: Mapping[PageName, str] = {
     "contacts": "contacts.md",
 }
 _BLANKS = re.compile(r"\n{3,}")
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled in this process, by name and text: a preview fills them in over again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give back what was compiled of the same text."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
 
 
 class RenderError(ValueError):
@@ -59,6 +80,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=COMPILED,
         )
         environment.context_class = _Context
         environment.filters |= {

@@ -11,6 +11,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from generator.mkdocs_plugin import LIST_MARK, TrialpagesPlugin
+from generator.resources import data_root
 from generator.settings import as_of_date
 from generator.site import plugin_of
 from tests.makers import Elements, study_text
@@ -172,3 +173,22 @@ def test_warnings_of_records_count_in_a_strict_build_alone(
 
 def test_the_plugin_is_found_in_a_configuration(tmp_path: Path) -> None:
     assert isinstance(plugin_of(load_config(str(office(tmp_path)))), TrialpagesPlugin)
+
+
+def test_what_is_read_once_in_a_process_is_read_again_when_it_changes(tmp_path: Path) -> None:
+    """Rules, definitions and templates are kept from one build of a preview to the next."""
+    record = study_text(A, conditionsModule={"conditions": ["Plumitis"]})
+    config = office(tmp_path, records={f"{A}.json": record})
+    page = tmp_path / "templates" / "pages" / "design.md.j2"
+    glossary = tmp_path / "content" / "en" / "lexicon" / "glossary.toml"
+    packaged = data_root() / "content" / "en" / "lexicon" / "glossary.toml"
+    for word in ("apples", "pears"):
+        heading = "{% block heading %}# " + word + "{% endblock %}"
+        write(page, '{%- extends "pages/trial.md.j2" -%}' + heading)
+        entry = (
+            f'\n[[term]]\nterm = "plumitis"\narea = "words"\ndefinition = "An urge for {word}."\n'
+        )
+        write(glossary, packaged.read_text(encoding="utf-8") + entry + "read_twice = false\n")
+        built(config)
+        assert word in Elements(_page(tmp_path, f"trials/{A}/design/index.html")).text
+        assert f"An urge for {word}." in _page(tmp_path, f"trials/{A}/index.html")

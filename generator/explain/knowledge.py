@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from generator.explain.criteria import Rules, RulesError, load_rules, speak
@@ -16,6 +16,10 @@ from generator.language import RECORD_LANG, Language, load_language, merged
 from generator.lexicon import Lexicon, LexiconError, load, read_toml
 from generator.pictures.outlines import Outlines
 from generator.resources import outlines_file
+
+# A preview builds again and again: what is the same to the byte is read once.
+_read_rules = lru_cache(maxsize=4)(load_rules)
+_read_glossary = lru_cache(maxsize=4)(load_glossary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def _rules(folders: Sequence[Path]) -> Rules:
         for name in ("criteria.toml", "scales.toml", "units.toml")
     ]
     try:
-        return load_rules(*texts, name=str(path))
+        return _read_rules(*texts, name=str(path))
     except RulesError as fault:
         raise LexiconError(str(fault)) from fault
 
@@ -122,7 +126,7 @@ def _rules(folders: Sequence[Path]) -> Rules:
 def _glossary(folders: Sequence[Path]) -> Glossary:
     path = _file(folders, "glossary.toml")
     try:
-        return load_glossary(path.read_bytes(), str(path))
+        return _read_glossary(path.read_bytes(), str(path))
     except GlossaryError as fault:
         raise LexiconError(str(fault)) from fault
 
