@@ -17,6 +17,11 @@ from generator.reading import grade
 GOAL = 8.0
 LIMIT = 10.0
 
+# Fields of names, numbers and papers, in which nothing is explained.
+_NAMES = frozenset(
+    {"sponsor", "collaborators", "responsible_party", "officials", "locations", "central_contacts"}
+    | {"other_ids", "ethics", "documents", "references", "links", "id"}
+)
 _NAME = re.compile(r"\{\w+\}")
 # Two capitals or more in a word of up to ten signs; Roman numerals are none.
 _SHORT = re.compile(
@@ -67,8 +72,14 @@ def _unexplained(page: Page) -> tuple[str, ...]:
             for word in _SHORT.findall(statement.text[term.start : term.end])
         )
         known.update(_DEFINED.findall(statement.text))
-    shown = (w for s in statements if s.verbatim for w in _SHORT.findall(s.text))
+    shown = (w.rstrip("-") for s in statements if _is_prose(s) for w in _SHORT.findall(s.text))
     return tuple(dict.fromkeys(word for word in shown if word not in known))
+
+
+def _is_prose(statement: Statement) -> bool:
+    """Whether a statement is the registry's prose, and no name of a person, place or paper."""
+    heads = {source.split(".", 1)[0] for source in statement.sources}
+    return statement.verbatim and not heads & _NAMES
 
 
 def _once(page: Page) -> Iterator[Statement]:

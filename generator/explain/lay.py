@@ -41,7 +41,8 @@ _ROLE = re.compile(
     r"\b(?:placebo|sham|controls?|usual care|standard(?: of)? care|no (?:intervention|treatment)|"
     r"observation(?:al)?|samples?|sampling|blood draw|questionnaires?|surveys?|assessments?|"
     r"laboratory|biomarkers?|imaging|data collection)\b"
-    r"|^(?:experimental|intervention|treatment)\W*$",
+    r"|^(?:experimental|intervention|treatment|(?:the |study )*(?:device|drug|medication|medicine|"
+    r"active|investigational product)(?: treatment| therapy| group| arm)?)\W*$",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,8 @@ from generator.model import Trial
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9(\"'*•-])")
 _MOST = 2
+# Sentences that begin alike for so many signs are one, said twice.
+_SAME = 60
 _SEARCHED = ("summary", "description", "arms", "interventions", "outcomes", "eligibility")
 
 
@@ -31,6 +33,11 @@ def prose_section(words: Words) -> tuple[Section, ...]:
     blocks: tuple[Block, ...] = (Facts(rows),) if rows else ()
     blocks += _without_quote(words, elsewhere, nothing)
     return (Section("prose", words.label("section.prose"), blocks),)
+
+
+def told_topics(words: Words) -> frozenset[str]:
+    """The topics of which the record's prose says something, by their keys."""
+    return frozenset(t.key for t in words.knowledge.topics if _found(words.trial, t))
 
 
 def _everything(trial: Trial) -> Iterator[str]:
@@ -65,8 +72,9 @@ def _search(texts: Iterable[tuple[str, str]], topic: Topic) -> dict[str, str]:
     hits: dict[str, str] = {}
     for path, text in texts:
         for sentence in _SENTENCE.split(text):
-            if topic.pattern.search(sentence) and topic.needs.search(sentence):
-                hits.setdefault(sentence, path)
+            new = all(sentence[:_SAME] != hit[:_SAME] for hit in hits)
+            if new and topic.pattern.search(sentence) and topic.needs.search(sentence):
+                hits[sentence] = path
             if len(hits) == _MOST:
                 return hits
     return hits

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from generator.explain.prose import told_topics
 from generator.explain.voice import Voice
 from generator.explain.words import Words
 from generator.leaflet import Bullets, Section, Text
+from generator.passages import passages
 
 _PLACEBO_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"})
+_TREATED = ("title", "official_title", "summary", "arms", "interventions")
 _ENDED = ("past_results", "past_care", "past_now")
 _WITHDRAWN = ("past_now",)
 _EXPANDED = ("visits", "procedures", "risks", "costs", "who")
@@ -33,8 +36,14 @@ def _rules(words: Words, voice: Voice) -> tuple[str, ...]:
     if voice.expanded_access:
         return (*first[1:], *_EXPANDED)
     if voice.observational:
-        return (*first, *_OBSERVED)
-    return (*first, *_groups(words, voice), *_TESTED, *_ALWAYS)
+        return (*first, *_silent_first(words, _OBSERVED))
+    return (*first, *_groups(words, voice), *_silent_first(words, _TESTED), *_ALWAYS)
+
+
+def _silent_first(words: Words, rules: tuple[str, ...]) -> list[str]:
+    """Questions on which the record's prose says nothing, then those on which it says something."""
+    told = told_topics(words)
+    return sorted(rules, key=lambda rule: rule in told)
 
 
 def _groups(words: Words, voice: Voice) -> tuple[str, ...]:
@@ -42,6 +51,13 @@ def _groups(words: Words, voice: Voice) -> tuple[str, ...]:
     if words.trial.design.allocation == "NA" or len(arms) == 1:
         return ()
     groups = "groups_child" if voice.child else "groups"
-    if any(arm.type in _PLACEBO_TYPES for arm in arms):
+    if any(arm.type in _PLACEBO_TYPES for arm in arms) or _names_placebo(words):
         return (groups, "placebo_named")
     return (groups,) if words.trial.design.masking == "NONE" else (groups, "placebo")
+
+
+def _names_placebo(words: Words) -> bool:
+    """Whether titles, summary, groups or treatments speak of a placebo."""
+    topic = next((one for one in words.knowledge.topics if one.key == "placebo"), None)
+    said = (one.text for one in passages(words.trial) if one.path.startswith(_TREATED))
+    return topic is not None and any(topic.pattern.search(text) for text in said)

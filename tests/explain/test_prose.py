@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.leaflet import Section
 from generator.model import Outcome, Outcomes
 from tests.explain.build import by_rule, leaflet, said
 
@@ -42,3 +43,12 @@ def test_outcomes_are_searched_last_and_not_for_the_length() -> None:
 
 def test_ended_trials_have_no_such_section() -> None:
     assert "We found nothing" not in said("summary", status="COMPLETED")
+
+
+def test_a_sentence_that_is_said_twice_is_quoted_once() -> None:
+    long = "People come to the clinic for four visits in the first twelve weeks of the study"
+    page = leaflet(summary=(f"{long}.", f"{long} and are called once.")).page("summary")
+    (section,) = (b for b in page.blocks if isinstance(b, Section) and b.id == "prose")
+    rows = [row for block in section.blocks for row in getattr(block, "rows", ())]
+    (visits,) = (row for row in rows if row.key == "topic-visits")
+    assert [s.text for s in visits.statements] == [f"{long}."]
