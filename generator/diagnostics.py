@@ -343,6 +343,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a line of a list is left out: {place}",
         "say it too, or say that the list is not whole",
     ),
+    "W719": (
+        "the text promises benefit or safety: “{words}”",
+        "a study is run to find out; say that it tests whether this is so",
+    ),
     "I718": ("perhaps another meaning: {what}; {place}", "read both"),
 }
 

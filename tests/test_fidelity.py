@@ -161,6 +161,11 @@ def test_a_fault_is_named_with_both_places(
     assert path is None or (kind, line, path) in places
 
 
+def test_what_promises_benefit_is_named() -> None:
+    (one,) = unlike(FAITHFUL_TEXT + "\nArdaline is safe and effective.\n")
+    assert (one.difference.kind, one.rewriting and one.rewriting.line) == ("claim", 17)
+
+
 def test_a_line_of_a_list_left_out() -> None:
     (one,) = unlike(FAITHFUL_TEXT.replace("- you have no fever\n", ""))
     assert one.source is not None

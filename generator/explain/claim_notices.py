@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.explain.claims import claims_in
 from generator.explain.words import Words
+from generator.fidelity import claims_in
 from generator.leaflet import Notice
 
 # A text of the record with its path.

@@ -3,8 +3,10 @@
 `differences` compares two texts; `compare_with_record` finds for each sentence of a text what it
 rewrites in a record. Numbers, units, spans, bounds, negations, exceptions, opposites and the names
 of medicines and conditions are compared; whether a difference matters is for a person to judge.
+`claims_in` finds what promises benefit or safety.
 """
 
+from generator.fidelity.claims import claims_in
 from generator.fidelity.compare import Difference, differences
 from generator.fidelity.meaning import Meaning, load_meaning
 from generator.fidelity.record import Place, Unlike, compare_with_record
@@ -16,6 +18,7 @@ __all__ = [
     "Place",
     "Unlike",
     "as_diagnostics",
+    "claims_in",
     "compare_with_record",
     "differences",
     "load_meaning",

@@ -13,7 +13,9 @@ from generator.fidelity.reading import Reading, read
 from generator.glossary import Glossary
 from generator.model import SectionKind
 
-Kind = Literal["number", "unit", "bound", "negation", "exception", "opposite", "direction", "name"]
+Kind = Literal[
+    "number", "unit", "bound", "negation", "exception", "opposite", "direction", "name", "claim"
+]
 Side = Literal["missing", "added", "changed"]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.fidelity.align import Unit, Weights, share_of, sources_of, unit_of, weights_of
+from generator.fidelity.claims import claims_in
 from generator.fidelity.compare import Difference, compare, compare_names
 from generator.fidelity.meaning import Meaning
 from generator.fidelity.names import names_in
@@ -94,6 +95,7 @@ def compare_with_record(
         for number in numbers:
             met[number].append(sentence)
         found += job.sentence(sentence, numbers)
+        found += _claims(sentence)
     told = {(one.source, one.difference.source) for one in found}
     rest = job.left_out({n: met[n] for n in met if n in first})
     found += [one for one in rest if (one.source, one.difference.source) not in told]
@@ -199,6 +201,13 @@ class _Job:
             return True
         found = re.compile(rf"(?<!\w){re.escape(name.text)}", re.IGNORECASE)
         return any(found.search(passage.text) for passage in passages(self.trial))
+
+
+def _claims(sentence: _Sentence) -> Iterator[Unlike]:
+    """What a sentence promises, whether the record does so or not."""
+    for _, words in claims_in((sentence.place.text,)):
+        claim = Found("claim", words, sentence.place.text.find(words))
+        yield Unlike(Difference("claim", "added", None, claim), None, sentence.place)
 
 
 def _still(one: Difference, other: _Source, sentence: _Sentence) -> bool:

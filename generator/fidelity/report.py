@@ -19,6 +19,7 @@ _CODES = {
     "exception": "W714",
     "opposite": "W715",
     "name": "W716",
+    "claim": "W719",
 }
 _LINE_LEFT_OUT = "W717"
 _HINT = "I718"
@@ -42,6 +43,9 @@ def as_diagnostics(
             yield diagnose(_LINE_LEFT_OUT, None, place=place, words=words)
             continue
         code = _CODES[one.difference.kind] if one.difference.serious else _HINT
+        if one.difference.kind == "claim" and one.difference.rewriting is not None:
+            yield diagnose(code, one.rewriting.line, words=_short(one.difference.rewriting.text))
+            continue
         yield diagnose(code, one.rewriting.line, what=_what(one.difference), place=place)
 
 

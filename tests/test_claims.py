@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.explain.claims import claims_in
+from generator.fidelity import claims_in
 
 
 @pytest.mark.parametrize(

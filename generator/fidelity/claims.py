@@ -1,4 +1,4 @@
-"""Sponsors' claims of benefit or safety in quoted prose."""
+"""Claims of benefit or safety: in sponsors' prose, and in what anybody wrote about a trial."""
 
 from __future__ import annotations
 
