@@ -12,7 +12,9 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
+from generator.language import RECORD_LANG
 from generator.leaflet import Leaflet, PlaceMap, Statement, names_of
+from generator.lexicon import Lexicon
 from generator.markdown import to_html
 from generator.pages import Pages, make_pages
 from generator.workshop import Workshop
@@ -39,9 +41,17 @@ def fragments(pages: Pages, shop: Workshop) -> dict[str, str]:
     first = label("page.made_example") if shop.handouts.example else ""
     plain = make_pages(pages.trial, undrawn(pages.leaflet), shop.renderer)
     return {
-        name: fragment(to_html(markdown), label("section.glossary"), first)
+        name: _told(fragment(to_html(markdown), label("section.glossary"), first), shop.lexicon)
         for name, markdown in plain.markdown.items()
     }
+
+
+def _told(html: str, lexicon: Lexicon) -> str:
+    """A fragment that tells its language, where the site around it may have another."""
+    if lexicon.lang == RECORD_LANG:
+        return html
+    direction = ' dir="rtl"' if lexicon.direction == "rtl" else ""
+    return f'<div lang="{lexicon.lang}"{direction}>\n{html}</div>\n'
 
 
 def undrawn(leaflet: Leaflet) -> Leaflet:
@@ -127,6 +137,12 @@ class _Writer(HTMLParser):
         if tag == "a" and values.get("href", "").startswith(_ABSOLUTE):
             self._into.append(f'<a href="{escape(values["href"])}">')
             return "</a>"
+        if tag == "span" and "lang" in values:
+            marks = "".join(
+                f' {name}="{escape(values[name])}"' for name in ("lang", "dir") if name in values
+            )
+            self._into.append(f"<span{marks}>")
+            return "</span>"
         if tag == "q":
             self._into.append("“")
             return "”"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from generator.model import ItemRole, SectionKind
@@ -33,7 +34,9 @@ class Term:
 class Statement:
     """One sentence. Verbatim: the registry's own words, no rule. `href` makes it a link.
 
-    `terms` are explained where they stand, in the order of the text.
+    `terms` are explained where they stand, in the order of the text. `lang` is the language of the
+    record's own words where it is not the page's, `foreign` the record's words inside a sentence of
+    ours: characters from and to (not included), in their order.
     """
 
     text: str
@@ -42,15 +45,18 @@ class Statement:
     verbatim: bool = False
     href: str | None = None
     terms: tuple[Term, ...] = ()
+    lang: str | None = None
+    foreign: tuple[tuple[int, int], ...] = ()
 
-    def pieces(self) -> Iterator[tuple[str, Term | None]]:
-        """The text in pieces: plain ones, and terms with what they mean."""
-        at = 0
-        for term in self.terms:
-            yield self.text[at : term.start], None
-            yield self.text[term.start : term.end], term
-            at = term.end
-        yield self.text[at:], None
+    def pieces(self) -> Iterator[tuple[str, Term | None, bool]]:
+        """The text in pieces: plain or a term with what it means; and whether it is foreign."""
+        terms = {term.start: term for term in self.terms}
+        edges = {0, len(self.text)}
+        edges.update(place for term in self.terms for place in (term.start, term.end))
+        edges.update(place for span in self.foreign for place in span)
+        for start, end in pairwise(sorted(edges)):
+            inside = any(first <= start < last for first, last in self.foreign)
+            yield self.text[start:end], terms.get(start), inside
 
 
 Item = tuple[Statement, ...]
@@ -73,13 +79,17 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A fact and its label; a picture shows what its statements say, a note how to read it."""
+    """A fact and its label; a picture shows what its statements say, a note how to read it.
+
+    `lang` is that of a label in the record's words, where it is not the page's.
+    """
 
     key: str
     label: str
     statements: Item
     picture: AgeLine | Figures | Map | None = None
     note: Item = ()
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from babel.units import format_unit
 
 from generator.model import PartialDate
 from generator.phrases import NAME, LexiconError, Phrase, check_file, check_whole, names_of
@@ -30,7 +29,7 @@ __all__ = ["Lexicon", "LexiconError", "Phrase", "load", "read_toml", "sentences"
 
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 # Between two sentences of our own; what records say is filled in later and never split.
-_SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[^\W_a-z]|[{¿¡])")
+_SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[^\W_a-z]|[{¿¡«„])")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +98,7 @@ class Lexicon:
 
     def duration(self, count: int, unit: str) -> str:
         """A count of "year", "month", "week", "day", "hour" or "minute" in words."""
-        return str(format_unit(count, f"duration-{unit}", length="long", locale=self.locale))
+        return self.label(f"duration.{unit}", n=count)
 
     def listing(self, items: Sequence[str]) -> str:
         """Items joined as the language joins a list."""

@@ -212,7 +212,8 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         extra: dict[str, Any] = context  # type: ignore[assignment]
         extra["tp"] = {
             "labels": self._shop().renderer.environment.globals["labels"],
-            "lang": self.config.lang,
+            "lang": self._shop().lexicon.lang,
+            "direction": self._shop().lexicon.direction,
             "example": self.config.example,
             # The preview puts a script of its own into each page.
             "csp": None if self.serving else policy,

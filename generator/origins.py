@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.leaflet import Block, Checklist, Facts, Item, Section, Statement, statements_of
+from generator.leaflet import (
+    Block,
+    Checklist,
+    Facts,
+    Item,
+    Section,
+    Statement,
+    Term,
+    statements_of,
+)
 from generator.lexicon import Lexicon
 
 
@@ -16,6 +25,11 @@ class Origin:
 
     shown: str
     fields: tuple[str, ...]
+    foreign: tuple[tuple[int, int], ...] = ()
+
+    def pieces(self) -> Iterator[tuple[str, Term | None, bool]]:
+        """What is shown in pieces, and whether each is in the record's words."""
+        return Statement(self.shown, None, foreign=self.foreign).pieces()
 
 
 def origins(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Origin, ...]:
@@ -26,15 +40,21 @@ def origins(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Origin, ...]:
     no field and are left out.
     """
     found: dict[str, tuple[str, ...]] = {}
+    foreign: dict[str, tuple[tuple[int, int], ...]] = {}
     for shown, statements in _parts(blocks, lexicon):
+        own = statements[0].foreign if statements and statements[0].text == shown else ()
+        foreign.setdefault(shown, own)
         names = (name for s in statements for name in _names(s, lexicon))
         fields = tuple(dict.fromkeys((*found.get(shown, ()), *names)))
         last = next(reversed(found), None)
         if last is not None and found[last] == fields and last.endswith("."):
-            found[f"{last} {shown}"] = found.pop(last)
+            both = f"{last} {shown}"
+            found[both] = found.pop(last)
+            start = len(last) + 1
+            foreign[both] = (*foreign[last], *((a + start, b + start) for a, b in own))
         elif fields:
             found[shown] = fields
-    return tuple(Origin(shown, fields) for shown, fields in found.items())
+    return tuple(Origin(shown, fields, foreign[shown]) for shown, fields in found.items())
 
 
 def _parts(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[tuple[str, Item]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.language import RECORD_LANG
 from generator.leaflet import Leaflet, Page, PageName, Statement
 from generator.lexicon import Lexicon
 from generator.reading import grade
@@ -111,6 +112,14 @@ def _alike(phrase: str, text: str) -> int:
 
 def _length(sentence: str) -> int:
     return len(_WORD.findall(sentence))
+
+
+def reading_lines(leaflets: Iterable[Leaflet], lexicon: Lexicon) -> Iterator[str]:
+    """The report on some leaflets; one line for a language in which no grade can be measured."""
+    if lexicon.lang == RECORD_LANG:
+        yield from report(readings(leaflets, lexicon))
+    else:
+        yield f"no grades in {lexicon.locale.english_name}: the measure counts English syllables"
 
 
 def report(found: Iterable[Reading]) -> Iterator[str]:

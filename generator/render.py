@@ -23,7 +23,8 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from generator import escape
-from generator.leaflet import Leaflet, PageName
+from generator.language import RECORD_LANG
+from generator.leaflet import Leaflet, PageName, Statement
 from generator.lexicon import Lexicon
 from generator.model import PartialDate, Trial
 from generator.origins import origins
@@ -36,6 +37,8 @@ FILES: Mapping[PageName, str] = {
     "eligibility": "eligibility.md",
     "contacts": "contacts.md",
 }
+# Tags around names on a page that is read from the right, and around nothing.
+_NAMES, _NOTHING = (Markup("<bdi>"), Markup("</bdi>")), (Markup(""), Markup(""))
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -94,7 +97,7 @@ class Renderer:
         }
         environment.filters["origins"] = lambda blocks: origins(blocks, self.lexicon)
         environment.globals["labels"] = Labels(self.lexicon)
-        environment.globals["lang"] = self.lexicon.lang
+        environment.globals |= _language(self.lexicon)
         return environment
 
     def page(self, trial: Trial, leaflet: Leaflet, name: PageName) -> str:
@@ -136,6 +139,30 @@ class Renderer:
             return Markup(getattr(module, name)(*values))  # noqa: S704 - escaped in the template
         except TemplateError as fault:
             raise RenderError(f"{place(fault, template)}: {fault}") from fault
+
+
+def _language(lexicon: Lexicon) -> dict[str, object]:
+    """What tells the page's language, its direction, and the record's words on it."""
+    rtl = lexicon.direction == "rtl"
+    left, right = (' dir="ltr"', ' dir="rtl"') if rtl else ("", "")
+    record = Markup(f' lang="{RECORD_LANG}"{left}')  # noqa: S704 - no text but our own
+    prose = Markup("<span{}>").format(record), Markup("</span>")
+
+    def own(statement: Statement) -> tuple[Markup, Markup]:
+        if statement.lang is not None:
+            return prose
+        return _NAMES if rtl and statement.verbatim else _NOTHING
+
+    return {
+        "lang": lexicon.lang,
+        "html_direction": Markup(right),  # noqa: S704 - no text but our own
+        "record_marks": record,
+        "record_direction": Markup(left),  # noqa: S704 - no text but our own
+        # On titles and conditions in lists, which stand there as texts.
+        "title_marks": record if lexicon.lang != RECORD_LANG else Markup(""),
+        "page_marks": Markup(' lang="{}"').format(lexicon.lang) + Markup(right),  # noqa: S704
+        "own": own,
+    }
 
 
 @dataclass(frozen=True, slots=True)

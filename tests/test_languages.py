@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
+from click.testing import CliRunner
 
+from generator.cli import main
 from generator.explain.criteria import Rule, Rules, RulesError, explain_line, speak
 from generator.explain.criteria.checks import faults
 from generator.explain.criteria.match import line_of
@@ -21,13 +23,23 @@ from generator.phrases import plural_forms
 from generator.workshop import Workshop, open_workshop
 from tests.conftest import ROOT
 from tests.makers import AS_OF, shop
+from tests.offices import A, office, read_knowledge_once
 
 LANGS = sorted(
     path.name
     for path in (ROOT / "content").iterdir()
     if (path / "lexicon").is_dir() and path.name != "en"
 )
-FILES = ("phrases", "labels", "codes", "criteria", "scales", "units", "topics", "glossary")
+FILES = (
+    "phrases",
+    "labels",
+    "codes",
+    "criteria",
+    "scales",
+    "units",
+    "topics",
+    "glossary",
+)
 # Spanish says the same as English in about a fifth more words.
 LONGEST = 24
 
@@ -308,3 +320,56 @@ def test_an_office_can_make_a_language_of_its_own(tmp_path: Path) -> None:
 def test_a_language_without_words_is_named(lang: str) -> None:
     with pytest.raises(LexiconError, match="language"):
         open_workshop(AS_OF, lang)
+
+
+# ---------------------------------------------------------------- the command
+
+
+def _run(*words: str | Path) -> str:
+    done = CliRunner().invoke(main, [str(word) for word in words])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_a_site_is_built_in_a_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_knowledge_once(monkeypatch)
+    config = office(tmp_path)
+    _run("build", "-f", config, "--lang", "es", "--site-dir", tmp_path / "out")
+    home = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="es">' in home
+    assert "Todos los estudios" in home
+    page = (tmp_path / "out" / "trials" / A / "index.html").read_text(encoding="utf-8")
+    assert '<h1><span lang="en">' in page
+    handout = (tmp_path / "out" / "trials" / A / "handout.html").read_text(encoding="utf-8")
+    assert '<html lang="es">' in handout
+
+
+def test_without_a_configuration_the_packaged_pages_are_of_the_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_knowledge_once(monkeypatch)
+    record = ROOT / "content" / "records" / "NCT99990001.txt"
+    monkeypatch.chdir(tmp_path)
+    _run("build", record, "--lang", "es")
+    home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Estudios en palabras sencillas" in home
+    assert "Studies in plain words" not in home
+    assert "Cómo leer estas páginas" in (
+        tmp_path / "site" / "how-to-read" / "index.html"
+    ).read_text(encoding="utf-8")
+
+
+def test_the_other_commands_speak_the_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_knowledge_once(monkeypatch)
+    record = ROOT / "content" / "records" / "NCT99990001.txt"
+    monkeypatch.chdir(tmp_path)
+    _run("render", record, "--to", tmp_path / "md", "--lang", "es")
+    page = (tmp_path / "md" / "trials" / "NCT99990001" / "index.md").read_text(encoding="utf-8")
+    assert "Qué puede hacer ahora" in page
+    assert '"lang": "es"' in _run("explain", record, "--json", "--lang", "es")
+    _run("handout", record, "--to", tmp_path / "paper", "--lang", "es")
+    paper = (tmp_path / "paper" / "NCT99990001.html").read_text(encoding="utf-8")
+    assert "Preguntas que puede hacer" in paper
+    assert "no grades in Spanish" in _run("check", record, "--reading", "--lang", "es")

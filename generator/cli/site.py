@@ -13,7 +13,7 @@ from generator.cli.console import hint
 from generator.cli.here import config_of, fail, finish, open_shop, records_of, say_counts
 from generator.cli.options import AS_OF, CONFIG, LANG, RECORDS, selecting
 from generator.offline import pack
-from generator.reading_report import readings, report
+from generator.reading_report import reading_lines
 from generator.report import describe
 from generator.selection import Selection
 from generator.serve import serve_site
@@ -101,7 +101,7 @@ def check_command(
         click.echo(line)
     if reading:
         leaflets = (shop.leaflet(trial) for trial in collection.trials)
-        for line in report(readings(leaflets, shop.lexicon)):
+        for line in reading_lines(leaflets, shop.lexicon):
             click.echo(line)
     say_counts(collection)
     if collection.worst("error") or (strict and collection.worst("warning")):

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.explain.ages import age_statements
+from generator.explain.foreign import quoting
 from generator.explain.freshness import Evidence
 from generator.explain.notices import page_notices
 from generator.explain.people import healthy_statements, sex_statements
-from generator.explain.source import about_section
+from generator.explain.source import about_section, record_language
 from generator.explain.summary import title
 from generator.explain.voice import Voice
 from generator.explain.words import Words, quote
@@ -57,16 +58,13 @@ def eligibility_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
 
 
 def _intro(words: Words, voice: Voice) -> Item:
+    own = words.say("eligibility.untouched") + record_language(words)
     if not voice.joinable:
-        return words.say("eligibility.decides_past") + words.say("eligibility.untouched")
+        return words.say("eligibility.decides_past") + own
     if not _has_boxes(words):
-        return words.say("eligibility.no_boxes") + words.say("eligibility.untouched")
+        return words.say("eligibility.no_boxes") + own
     child = "_child" if voice.child else ""
-    return (
-        words.say("eligibility.decides")
-        + words.say(f"eligibility.how{child}")
-        + words.say("eligibility.untouched")
-    )
+    return words.say("eligibility.decides") + words.say(f"eligibility.how{child}") + own
 
 
 def _about_notes(words: Words) -> tuple[Text, ...]:
@@ -218,7 +216,8 @@ def _item(words: Words, item: Criterion, path: str, *, asks: bool) -> ChecklistI
     explained: Item = ()
     if item.explanation is not None:
         explained = tuple(
-            Statement(sentence, item.rule, (path,)) for sentence in sentences(item.explanation)
+            quoting(Statement(sentence, item.rule, (path,)), words.rules.words.quoted)
+            for sentence in sentences(item.explanation)
         )
     return ChecklistItem(
         id=item.id,

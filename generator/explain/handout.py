@@ -13,7 +13,7 @@ from generator.explain.pictures import pictured
 from generator.explain.place_list import place_sections
 from generator.explain.places import main_contacts
 from generator.explain.questions import questions_section
-from generator.explain.source import about_section
+from generator.explain.source import about_section, record_language
 from generator.explain.summary import glance, title
 from generator.explain.voice import Voice
 from generator.explain.words import Words
@@ -65,6 +65,7 @@ def _contacts(words: Words, voice: Voice) -> tuple[Section, ...]:
 
 
 def _checklist(words: Words, voice: Voice) -> Section:
-    intro = Text(words.say("eligibility.decides") + words.say("eligibility.untouched"))
+    own = words.say("eligibility.untouched") + record_language(words)
+    intro = Text(words.say("eligibility.decides") + own)
     lists: tuple[Block, ...] = (*partial_notices(words, voice), *checklist_sections(words, voice))
     return Section("checklist", words.label("section.checklist"), (intro, *lists))

@@ -7,6 +7,7 @@ from generator.explain.changed import anchor, news
 from generator.explain.checklist import eligibility_page
 from generator.explain.contacts import contacts_page
 from generator.explain.design import design_page
+from generator.explain.foreign import told
 from generator.explain.freshness import Evidence, evidence_for, last_confirmed
 from generator.explain.handout import handout_page
 from generator.explain.knowledge import Knowledge
@@ -34,11 +35,14 @@ def explain(
     evidence = evidence_for(words)
     voice = voice_of(trial, stale=evidence.stale)
     updated = trial.dates.last_updated
+    card, pages = _card(words, voice, evidence), _pages(words, voice, evidence)
+    if knowledge.language.foreign:
+        card, pages = told(card), told(pages)
     return Leaflet(
         id=trial.id,
-        card=_card(words, voice, evidence),
+        card=card,
         joinable=voice.joinable,
-        pages=_pages(words, voice, evidence),
+        pages=pages,
         record_url=trial.source.url,
         record_date=words.lexicon.date(updated) if updated is not None else "",
         page_date=words.lexicon.date(words.today),

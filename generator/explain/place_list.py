@@ -39,13 +39,21 @@ def place_sections(words: Words, voice: Voice) -> tuple[Section, ...]:
     return tuple(
         Section(
             f"places-{n}",
-            quote(country, *(f"locations.{number}.country" for number, _ in places))
-            if country is not None
-            else words.label("places.no_country"),
+            _country(words, country, [f"locations.{number}.country" for number, _ in places]),
             tuple(_blocks(words, voice, places)),
         )
         for n, (country, places) in enumerate(countries.items(), 1)
     )
+
+
+def _country(words: Words, country: str | None, sources: Iterable[str]) -> Statement | str:
+    """The heading over the places of a country: as the record names it, or the page's language."""
+    if country is None:
+        return words.label("places.no_country")
+    named = words.country(country)
+    if named == country:
+        return quote(country, *sources)
+    return Statement(named, "places.country", tuple(sources))
 
 
 def _blocks(words: Words, voice: Voice, places: Sequence[Numbered]) -> Iterator[Block]:

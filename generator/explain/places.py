@@ -47,14 +47,16 @@ def where_rows(words: Words, voice: Voice) -> tuple[Row, ...]:
     trial = words.trial
     places = [place for place in trial.locations if is_place(place)]
     countries = list(dict.fromkeys(p.country for p in places or trial.locations if p.country))
-    named = words.lexicon.listing(countries)
+    named = words.lexicon.listing(list(map(words.country, countries)))
     if not trial.locations:
         return () if words.lost("locations") else words.row("where", words.say("where.silent"))
     if not places:
         said = words.say("where.countries", "locations", n=len(countries), countries=named)
         return words.row("where", said)
     if len(trial.locations) == 1:
-        place = ", ".join(town_parts(places[0])) or places[0].facility or ""
+        own = places[0]
+        land = words.country(own.country) if own.country else None
+        place = ", ".join(_parts(own.city, own.state, land)) or own.facility or ""
         return words.row("where", words.say("where.one", "locations.0", place=place))
     counted = (
         words.say("where.many", "locations", n=len(places), countries=named)
@@ -79,7 +81,7 @@ def _also(words: Words) -> Item:
     named = list(dict.fromkeys(bare))
     if not named:
         return ()
-    shown = words.lexicon.listing(named)
+    shown = words.lexicon.listing(list(map(words.country, named)))
     return words.say("where.also", "locations", n=len(named), countries=shown)
 
 
@@ -137,7 +139,7 @@ def towns(words: Words, places: Iterable[Numbered]) -> Iterable[Statement]:
         if country is None:
             yield words.one("places.towns_bare", *sources, towns=towns)
         else:
-            yield words.one("places.towns", *sources, country=country, towns=towns)
+            yield words.one("places.towns", *sources, country=words.country(country), towns=towns)
 
 
 def town_of(place: Location) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.explain.words import Words, plus_months, quote
-from generator.leaflet import Bullets, Facts, Item, Section
+from generator.leaflet import Bullets, Facts, Item, Section, Statement
 
 
 def source_line(words: Words) -> Item:
@@ -61,6 +61,17 @@ def _made_of(words: Words) -> Item:
     )
 
 
+def record_language(words: Words) -> Item:
+    """In which language the record's words are, where that is not the page's."""
+    return tuple(Statement(text, "language.record") for text in words.knowledge.language.record)
+
+
+def _language(words: Words) -> Item:
+    """The same, and whether someone has reviewed the words of the page's language."""
+    review = words.knowledge.language.review
+    return record_language(words) + tuple(Statement(text, "language.review") for text in review)
+
+
 def _notes(words: Words) -> Bullets:
     notes = (
         source_line(words),
@@ -68,5 +79,6 @@ def _notes(words: Words) -> Bullets:
         words.linked("source.link"),
         words.say("source.rules") + words.say("source.decides"),
         words.say("source.not_advice") + words.say("source.not_evaluated"),
+        _language(words),
     )
     return Bullets(tuple(note for note in notes if note))

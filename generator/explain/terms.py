@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
 
 from generator.explain.office import OFFICE_TEXT
+from generator.explain.rebuilt import rebuilt
 from generator.explain.voice import Voice
 from generator.explain.words import Words
 from generator.glossary import Defined, Found, find_terms, read_record, record_texts
 from generator.leaflet import ChecklistItem, Facts, Page, Row, Section, Statement, Term
-
-_Node = TypeVar("_Node")
 
 # Fields whose words are explained; names, numbers, places and addresses are not.
 # Sentences of ours that carry the record's words, and the office's own.
@@ -58,7 +56,7 @@ def with_terms(words: Words, voice: Voice, page: Page, defined: Defined) -> Page
         statement = places[one.text]
         term = Term(f"term-{number}", one.start, one.end, _meaning(words, one))
         terms[id(statement)] = (*terms.get(id(statement), ()), term)
-    return _rebuilt(page, lambda s: replace(s, terms=terms[id(s)]) if id(s) in terms else s)
+    return rebuilt(page, lambda s: replace(s, terms=terms[id(s)]) if id(s) in terms else s)
 
 
 def _explainable(page: Page) -> Iterator[Statement]:
@@ -112,27 +110,12 @@ def _meaning(words: Words, found: Found) -> Statement:
     return replace(both, rule=rule)
 
 
-def _rebuilt(value: _Node, change: Callable[[Statement], Statement]) -> _Node:
-    """The same tree with every statement changed; parts without a change are kept as they are."""
-    made: Any = value
-    if isinstance(value, Statement):
-        made = change(value)
-    elif isinstance(value, tuple):
-        parts = tuple(_rebuilt(part, change) for part in value)
-        made = value if all(a is b for a, b in zip(parts, value, strict=True)) else parts
-    elif is_dataclass(value) and not isinstance(value, type):
-        new = {f.name: _rebuilt(getattr(value, f.name), change) for f in fields(value)}
-        changed = {name: part for name, part in new.items() if part is not getattr(value, name)}
-        made = replace(value, **changed) if changed else value
-    result: _Node = made
-    return result
-
-
 def _listed(words: Words, page: Page, places: list[Statement], found: tuple[Found, ...]) -> Page:
     rows: dict[str, Row] = {}
     for one in found:
         term = places[one.text].text[one.start : one.end]
-        rows.setdefault(term.casefold(), Row("term", term, (_meaning(words, one),)))
+        row = Row("term", term, (_meaning(words, one),), lang=words.record_lang)
+        rows.setdefault(term.casefold(), row)
     lists = any(isinstance(b, Section) and b.id == "checklist" for b in page.blocks)
     # The handout of a closed study keeps to one side of paper.
     if not rows or not lists:

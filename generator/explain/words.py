@@ -7,8 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.changes.history import History
+from generator.explain.countries import country
 from generator.explain.criteria import Rules
+from generator.explain.foreign import marked, unmarked
 from generator.explain.knowledge import Knowledge
+from generator.language import RECORD_LANG
 from generator.leaflet import Item, Row, Statement
 from generator.lexicon import Lexicon
 from generator.model import PartialDate, Trial
@@ -78,13 +81,22 @@ class Words:
         return self.knowledge.lexicon
 
     @property
+    def record_lang(self) -> str | None:
+        """The language of the record's words, None where it is the page's."""
+        return RECORD_LANG if self.knowledge.language.foreign else None
+
+    @property
     def rules(self) -> Rules:
         """The rules that decode criteria."""
         return self.knowledge.rules
 
     def say(self, rule: str, *sources: str, **values: object) -> Item:
         """The sentences of a rule, each a statement that names its rule and sources."""
-        return tuple(Statement(text, rule, sources) for text in self.lexicon.phrase(rule, **values))
+        if not self.knowledge.language.foreign:
+            said = self.lexicon.phrase(rule, **values)
+            return tuple(Statement(text, rule, sources) for text in said)
+        said = self.lexicon.phrase(rule, **marked(values))
+        return tuple(unmarked(text, rule, sources) for text in said)
 
     def tensed(self, rule: str, tense: str, *sources: str, **values: object) -> Item:
         """The sentences of a rule in a tense; its plain form where the tense has no own."""
@@ -109,6 +121,12 @@ class Words:
     def word(self, kind: str, code: str) -> str:
         """The lexicon's words for a code, to stand inside a sentence; unknown: the code itself."""
         return " ".join(self.lexicon.code(kind, code) or (code,))
+
+    def country(self, name: str) -> str:
+        """A country of the record, in the page's language."""
+        if not self.knowledge.language.foreign:
+            return name
+        return country(name, self.lexicon.locale)
 
     def label(self, key: str, **values: object) -> str:
         """A heading, button or label."""

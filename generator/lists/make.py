@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from generator.escape import printable
 from generator.explain.ages import in_months
+from generator.explain.countries import country
 from generator.explain.places import town_of
 from generator.explain.words import is_lost
 from generator.glossary import Glossary
 from generator.glossary.match import matches
 from generator.glossary.words import words_of
+from generator.language import RECORD_LANG
 from generator.leaflet import Card, Item, Row, Statement
 from generator.lexicon import Lexicon
 from generator.lists.listed import Fact, Listed
@@ -49,7 +51,7 @@ def listed_of(trial: Trial, card: Card, lexicon: Lexicon, glossary: Glossary) ->
         said=tuple(_text(statement, lexicon) for statement in card.status),
         facts=tuple(_fact(row, lexicon) for row in card.facts),
         conditions=tuple(dict.fromkeys(map(printable, trial.conditions))),
-        places=_places(trial),
+        places=tuple(dict.fromkeys(_in(lexicon, place) for place in _places(trial))),
         low=_months(who.minimum_age),
         high=_months(who.maximum_age),
         sex=who.sex,
@@ -84,6 +86,14 @@ def _places(trial: Trial) -> tuple[tuple[str | None, str | None], ...]:
     return tuple(
         dict.fromkeys((_name(place.country), _name(town_of(place))) for place in trial.locations)
     )
+
+
+def _in(lexicon: Lexicon, place: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+    """A country and town, the country in the page's language."""
+    land, town = place
+    if land is None or lexicon.lang == RECORD_LANG:
+        return place
+    return country(land, lexicon.locale), town
 
 
 def _name(text: str | None) -> str | None:
@@ -148,8 +158,8 @@ def _names(trial: Trial) -> Iterator[str]:
     for intervention in trial.interventions:
         yield from (intervention.name, *intervention.other_names)
     yield from (number.id for number in trial.other_ids)
-    for country, town in _places(trial):
-        yield from (country or "", town or "")
+    for land, town in _places(trial):
+        yield from (land or "", town or "")
     yield trial.sponsor.name if trial.sponsor is not None else ""
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from generator.diagnostics import Diagnostic, diagnose
 from generator.fidelity import Meaning, Unlike, as_diagnostics, compare_with_record
 from generator.glossary import Glossary
+from generator.language import Language
 from generator.leaflet import Leaflet
 from generator.model import Trial
 from generator.office.approvals import approval_diagnostics
@@ -28,6 +29,10 @@ class Words(Protocol):
     @property
     def glossary(self) -> Glossary:
         """What medical words mean."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the pages and of what an office writes."""
 
 
 def office_checks(
@@ -51,6 +56,9 @@ def _review(trial: Trial, review: Review, knowledge: Words) -> Iterator[Diagnost
     if updated is not None and review.record_version != updated.iso:
         version = review.record_version or "none"
         yield diagnose("W708", None, version=version, now=updated.iso)
+    if knowledge.language.foreign:
+        yield diagnose("I719")
+        return
     found = compare_with_record(review.markdown, trial, knowledge.meaning, knowledge.glossary)
     # A text about a whole trial leaves much out; what it says otherwise must be looked at.
     said = (one for one in found if one.difference.serious and _is_said(one))

@@ -31,7 +31,7 @@ def test_a_term_is_explained_where_it_first_stands() -> None:
 def test_the_registrys_words_stay_as_they_are() -> None:
     page = leaflet(summary=PROSE).page("summary")
     shown = next(s for s in page.statements() if s.text == PROSE[0])
-    assert "".join(piece for piece, _ in shown.pieces()) == PROSE[0]
+    assert "".join(piece for piece, *_ in shown.pieces()) == PROSE[0]
     assert shown.verbatim
 
 
@@ -72,4 +72,4 @@ def test_where_the_registry_alone_speaks_nothing_is_explained() -> None:
 
 
 def test_pieces_of_a_text() -> None:
-    assert list(Statement("plain", None).pieces()) == [("plain", None)]
+    assert list(Statement("plain", None).pieces()) == [("plain", None, False)]

@@ -17,7 +17,7 @@ from generator.office import Mode, Review, load_office, wording, wording_hash
 from generator.office.approvals import read_approval
 from generator.office.checks import office_checks
 from generator.office.reviews import read_review
-from generator.workshop import Workshop
+from generator.workshop import Workshop, open_workshop
 from tests.explain.build import shop, trial
 
 TEXT = """---
@@ -207,3 +207,11 @@ def test_readers_of_office_files_never_raise(text: str) -> None:
     read_review("X", "x.md", text)
     read_review("X", "x.md", f"---\n{text}\n---\n{text}")
     read_approval("X", "x.md", f"---\n{text}\n---\n{text}")
+
+
+def test_a_text_in_another_language_is_not_compared_in_silence(tmp_path: Path) -> None:
+    put(tmp_path, "reviews/NCT99990001.md", TEXT.replace("There are visits", "Hay 77 visitas"))
+    made = open_workshop(shop().as_of, "es", tmp_path)
+    record = trial(id="NCT99990001")
+    assert "I719" in codes(made, record)
+    assert "W717" not in codes(made, record)

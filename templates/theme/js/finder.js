@@ -158,7 +158,13 @@
       var line = facts.appendChild(document.createElement("li"));
       var label = line.appendChild(document.createElement("strong"));
       label.textContent = labels[fact[0]];
-      line.append(" " + fact[1]);
+      if (fact[0] === "conditions" && link.lang) {
+        var own = document.createElement("span");
+        own.lang = link.lang;
+        own.dir = link.dir;
+        own.textContent = fact[1];
+        line.append(" ", own);
+      } else { line.append(" " + fact[1]); }
     });
     if (match.missing.length) { item.querySelector(".tp-missing").textContent = note(match); }
     else { item.querySelector(".tp-missing").remove(); }
