@@ -32,7 +32,6 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     mode = option.Choice(MODES, default="explained")
     example = option.Type(bool, default=False)
     our_places = option.ListOfItems(option.Type(str), default=[])
-    # Up to so many trials the finder brings the data of all; for more, a hosted site has an index.
     finder_limit = option.Type(int, default=1000)
 
 
@@ -50,6 +49,8 @@ ABOUT = {
     "mode": "How far pages go beyond the record; see the page for offices.",
     "example": "Marks every page as a made-up example.",
     "our_places": "Your own places: parts of names of hospitals, or names of towns; shown first.",
+    "finder_limit": "With more trials than these, the finder of a hosted site asks an index, which "
+    "the extra `search` makes.",
 }
 
 

@@ -86,6 +86,23 @@ def test_pages_of_a_trial_lead_to_each_other(site: Build, theme: str, folders: b
 
 
 @pytest.mark.parametrize(("theme", "folders"), SITES)
+def test_lists_and_finder_are_there_with_their_scripts(
+    site: Build,
+    theme: str,
+    folders: bool,  # noqa: FBT001
+) -> None:
+    root = site(theme, folders)
+    page = root / ("find/index.html" if folders else "find.html")
+    html = page.read_text(encoding="utf-8")
+    assert 'id="find-form"' in html
+    scripts = re.findall(r'<script src="([^"]*(?:finder|data-\d+)\.js)" defer>', html)
+    assert [Path(script).name for script in scripts] == ["finder.js", "data-1.js"]
+    assert all((page.parent / script).is_file() for script in scripts)
+    lists = root / "lists" / "titles" / "index.html"
+    assert A in lists.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("theme", "folders"), SITES)
 def test_every_page_says_what_it_says_in_our_theme(
     site: Build,
     theme: str,

@@ -277,7 +277,14 @@ def test_script_and_lists_cut_words_alike(chromium: Browser, finder: Path) -> No
     assert [tuple(words) for words in cut] == [stems(text) for text in texts]
 
 
-@pytest.mark.parametrize("mode", ["light", "dark", "forced"])
+@pytest.mark.parametrize(
+    "mode",
+    [
+        "light",
+        pytest.param("dark", marks=pytest.mark.full),
+        pytest.param("forced", marks=pytest.mark.full),
+    ],
+)
 def test_axe_finds_nothing_in_its_states(chromium: Browser, finder: Path, mode: str) -> None:
     options = {"forced_colors": "active"} if mode == "forced" else {"color_scheme": mode}
     parts = list(finder_data([_listed(1, lost=("ages",))]))
