@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -21,8 +22,12 @@ class NoSearchError(Exception):
 
 
 def write_index(records: Iterable[Record], folder: Path, lang: str) -> None:
-    """Write the index into a folder of the site. NoSearchError without Pagefind."""
+    """Write the index into a folder of the site, in the place of an older one.
+
+    NoSearchError without Pagefind.
+    """
     index, config = _pagefind()
+    shutil.rmtree(folder, ignore_errors=True)
     asyncio.run(_write(index, config(output_path=str(folder)), records, lang))
     for pattern in _UNUSED:
         for path in folder.glob(pattern):

@@ -60,6 +60,16 @@ def test_towns_stand_by_country() -> None:
     assert places(some) == '{"Chile":["Arica","Ovalle"],"Åland":[]}'
 
 
+def test_an_index_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
+    folder = tmp_path / "pagefind"
+    write_index(records([LISTED, replace(LISTED, id="NCT2")]), folder, "en")
+    assert len(list((folder / "fragment").iterdir())) == 2
+    write_index(records([LISTED]), folder, "en")
+    assert len(list((folder / "fragment").iterdir())) == 1
+    assert {"pagefind.js", "pagefind-worker.js"} <= {path.name for path in folder.iterdir()}
+    assert not list(folder.glob("*ui*"))
+
+
 def test_without_pagefind_the_finder_loads_all_and_the_build_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
