@@ -46,12 +46,8 @@ def handout_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
     return Page("handout", title(words), (*blocks, about_section(words)))
 
 
-# Places of the office's own on the first sheet, which keeps to its two sides.
-_OURS_ON_PAPER = 2
-
-
 def _contacts(words: Words, voice: Voice) -> tuple[Section, ...]:
-    ours = ours_section(words, voice, _OURS_ON_PAPER)
+    ours = ours_section(words, voice, on_paper=True)
     people = main_contacts(words, voice)
     if people:
         return (*ours, Section("main", words.label("section.main_contact"), people))

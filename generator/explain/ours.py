@@ -12,6 +12,8 @@ from generator.leaflet import Bullets, Item, Row, Section
 
 # More of them than this are counted in the one line at the top.
 _NAMED = 3
+# So many stand on the first sheet, which keeps to its two sides.
+_ON_PAPER = 2
 
 
 def our_places(words: Words) -> list[Numbered]:
@@ -62,9 +64,16 @@ def _status(words: Words, voice: Voice, number: int) -> Item:
     return place_status(words, voice, number, status)
 
 
-def ours_section(words: Words, voice: Voice, most: int | None = None) -> tuple[Section, ...]:
-    """The office's own places with whom to ask there; the first `most` of them."""
-    ours = our_places(words)[:most]
+def ours_section(words: Words, voice: Voice, *, on_paper: bool = False) -> tuple[Section, ...]:
+    """The office's own places with whom to ask there.
+
+    On paper, which has little room: the first of those that give a number or an address, for
+    without one a place says no more than the fact "Where".
+    """
+    ours = our_places(words)
+    if on_paper:
+        called = [one for one in ours if any(c.phone or c.email for c in one[1].contacts)]
+        ours = called[:_ON_PAPER]
     if not ours:
         return ()
     items = tuple(place_item(words, voice, number, place) for number, place in ours)

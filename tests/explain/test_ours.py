@@ -91,6 +91,11 @@ def test_they_come_before_everybody_else_to_ask(page: str, after: str) -> None:
     assert "+47 1234 5678" in [s.text for s in statements_of(section)]
 
 
+def test_paper_has_only_those_whom_one_can_call() -> None:
+    made = _leaflet("Smalltown", "Farville").page("handout")
+    assert "ours" not in [block.id for block in made.blocks if isinstance(block, Section)]
+
+
 def test_without_names_nothing_is_different() -> None:
     pages: tuple[PageName, ...] = ("summary", "contacts", "handout")
     for page in pages:
