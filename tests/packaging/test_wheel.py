@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from generator import __version__
+from generator.scaffold import EXAMPLE
 from tests.packaging.conftest import TITLE, TRIAL, run
 
 CONFIG = """\
@@ -67,6 +68,8 @@ def test_the_wheel_holds_the_program_and_its_data_and_no_more(root: Path, wheel:
             if (root / "content" / name.split("/")[0] / "lexicon").is_dir()
         },
     }
+    example = f"content/records/{EXAMPLE}.txt"  # for a new site to begin with
+    expected[f"generator/_data/{example}"] = (root / example).read_bytes()
     expected["trialpages.py"] = expected.pop("generator/trialpages.py")
     found = {name: data for name, data in _wheel_files(wheel).items() if ".dist-info/" not in name}
     assert found.keys() == expected.keys()
