@@ -27,14 +27,16 @@ def handout_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
     """
     lay = lay_statements(words, voice)
     intro: tuple[Block, ...] = (Text(lay),) if lay else ()
+    status, *others = page_notices(words, voice, evidence)
     rows = glance(words, voice, evidence)
     # The one side of a closed study has no room for pictures.
     shown = pictured(words, rows, frozenset({"ages"})) if voice.joinable else rows
     facts = Section("glance", words.label("section.glance"), (Facts(shown),))
     blocks: tuple[Block, ...] = (
-        *page_notices(words, voice, evidence),
-        *office_section(words),
+        status,
         *intro,
+        *others,
+        *office_section(words),
         facts,
         next_section(words, voice),
     )
