@@ -29,14 +29,15 @@ def handout_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
     intro: tuple[Block, ...] = (Text(lay),) if lay else ()
     status, *others = page_notices(words, voice, evidence)
     rows = glance(words, voice, evidence)
-    # The one side of a closed study has no room for pictures.
-    shown = pictured(words, rows, frozenset({"ages"})) if voice.joinable else rows
+    office = office_section(words)
+    # The one side of a closed study has no room for a picture, nor has a sheet with more on it.
+    shown = pictured(words, rows, frozenset({"ages"})) if voice.joinable and not office else rows
     facts = Section("glance", words.label("section.glance"), (Facts(shown),))
     blocks: tuple[Block, ...] = (
         status,
         *intro,
         *others,
-        *office_section(words),
+        *office,
         facts,
         next_section(words, voice),
     )
