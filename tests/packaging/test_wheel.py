@@ -71,6 +71,9 @@ def test_the_wheel_holds_the_program_and_its_data_and_no_more(root: Path, wheel:
     example = f"content/records/{EXAMPLE}.txt"  # for a new site to begin with
     expected[f"generator/_data/{example}"] = (root / example).read_bytes()
     expected["trialpages.py"] = expected.pop("generator/trialpages.py")
+    # The made-up record that a new site begins with.
+    record = "content/records/NCT99990001.txt"
+    expected[f"generator/_data/{record}"] = (root / record).read_bytes()
     found = {name: data for name, data in _wheel_files(wheel).items() if ".dist-info/" not in name}
     assert found.keys() == expected.keys()
     assert found == expected
