@@ -31,9 +31,17 @@ lint: .venv/dev.stamp
 	    echo "$$check"; $(BIN)/python -m $$check || bad=1; \
 	done; test -z "$$bad"
 
-# RECORDS=folder measures other records.
-bench: .venv/site.stamp
-	$(BIN)/python bench/readers.py $(if $(RECORDS),--records $(RECORDS))
+# RECORDS=folder measures other records; LARGE=20000 that many copies of them under new numbers.
+# MkDocs and its Material theme are installed beside, for the comparison alone.
+bench: .venv/site.stamp build/bench/venv.stamp
+	$(BIN)/python bench/sites.py $(if $(RECORDS),--records $(RECORDS)) $(if $(LARGE),--large $(LARGE))
+	$(BIN)/python bench/readers.py
+
+build/bench/venv.stamp: bench/requirements.txt $(BIN)/python
+	@mkdir -p build/bench
+	@$(BIN)/python -m venv --clear build/bench/venv
+	@build/bench/venv/bin/python -m pip install --quiet --requirement bench/requirements.txt
+	@touch $@
 
 docs: .venv/site.stamp
 	$(BIN)/python -m mkdocs build --strict --quiet --config-file docs/site/mkdocs.yml

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from generator.diagnostics import Diagnostic
 from generator.merge import merge_records
@@ -22,6 +23,26 @@ class Faulty:
     diagnostics: tuple[Diagnostic, ...]
 
 
+class Reported(Protocol):
+    """Trials and faulty records, of which something is said on the console."""
+
+    @property
+    def faulty(self) -> tuple[Faulty, ...]:
+        """The records that gave no trial."""
+
+    def count(self) -> int:
+        """How many trials there are."""
+
+    def numbers(self) -> frozenset[str]:
+        """All numbers of all trials."""
+
+    def said(self) -> Iterator[tuple[str, Diagnostic]]:
+        """(file, diagnostic), faulty records first."""
+
+    def worst(self, severity: str) -> int:
+        """How many diagnostics of a severity there are, faulty records included."""
+
+
 @dataclass(frozen=True, slots=True)
 class Collection:
     """The trials of a site in the order of their numbers, and the records that gave none.
@@ -33,12 +54,24 @@ class Collection:
     faulty: tuple[Faulty, ...]
     beside: tuple[tuple[str, Diagnostic], ...] = ()
 
+    def count(self) -> int:
+        """How many trials there are."""
+        return len(self.trials)
+
+    def numbers(self) -> frozenset[str]:
+        """All numbers of all trials."""
+        others = (other.id for trial in self.trials for other in trial.other_ids)
+        return frozenset((*(trial.id for trial in self.trials), *others))
+
+    def said(self) -> Iterator[tuple[str, Diagnostic]]:
+        """(file, diagnostic), faulty records first."""
+        yield from ((record.name, d) for record in self.faulty for d in record.diagnostics)
+        yield from self.beside
+        yield from ((trial.source.file, d) for trial in self.trials for d in trial.diagnostics)
+
     def worst(self, severity: str) -> int:
         """How many diagnostics of a severity there are, faulty records included."""
-        found = [d for trial in self.trials for d in trial.diagnostics]
-        found += [d for record in self.faulty for d in record.diagnostics]
-        found += [d for _, d in self.beside]
-        return sum(d.severity == severity for d in found)
+        return sum(diagnostic.severity == severity for _, diagnostic in self.said())
 
 
 def collect(paths: Sequence[Path], selection: Selection = EVERYTHING) -> Collection:

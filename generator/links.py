@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from posixpath import normpath
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)"""
@@ -19,6 +21,28 @@ _ATTRIBUTE = re.compile(rf"\s([a-z][\w:-]*)\s*=\s*({_VALUE})", re.IGNORECASE)
 _LINKS = frozenset({"href", "src", "poster", "action", "data"})
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link inside the site leads: the files it can mean, and the part of them.
+
+    `wrong` says why it can lead nowhere; then there are no files.
+    """
+
+    paths: tuple[str, ...] = ()
+    anchor: str = ""
+    wrong: str | None = None
+
+
+class Tree(Protocol):
+    """The files of a site by their addresses."""
+
+    def is_file(self, address: str) -> bool:
+        """Whether there is a file of an address."""
+
+    def read(self, address: str) -> str:
+        """The text of a page that is there."""
+
+
 @dataclass(slots=True)
 class LinkCheck:
     """Gathers the links and ids of pages by their address in the site."""
@@ -28,58 +52,81 @@ class LinkCheck:
 
     def add(self, address: str, html: str) -> None:
         """Note the links and ids of one page; `address` is its file, such as "a/index.html"."""
-        found = tuple(_attributes(html))
-        self.links[address] = tuple(value for _, name, value in found if name in _LINKS)
-        self.ids[address] = _anchors(found)
+        self.links[address], self.ids[address] = attributes(html)
 
-    def broken(self, root: Path, base: str = "/") -> Iterator[tuple[str, str, str]]:
+    def broken(self, tree: Tree, base: str = "/") -> Iterator[tuple[str, str, str]]:
         """(page, link, what is wrong) for each link inside the site that leads nowhere.
 
-        `base` is the path of the site's root on its host, such as "/project/".
+        `tree` are the files of the site; `base` is the path of the site's root on its host, such as
+        "/project/".
         """
         for address, links in self.links.items():
-            for link in dict.fromkeys(links):
-                wrong = self._wrong(address, link, root, base)
+            for link in links:
+                target = resolve(address, link, base)
+                wrong = None if target is None else self.wrong(target, tree)
                 if wrong is not None:
                     yield address, link, wrong
 
-    def _wrong(self, address: str, link: str, root: Path, base: str) -> str | None:
-        try:
-            parts = urlsplit(link.strip())
-        except ValueError:
-            return "it is no address"
-        if parts.scheme or parts.netloc:
-            return None
-        target = _target(address, unquote(parts.path), base)
-        if target is None:
-            return "it leads out of the site"
-        file = next((name for name in _files(target) if _is_file(root / name)), None)
+    def wrong(self, target: Target, tree: Tree) -> str | None:
+        """What is wrong with a link, None where it leads somewhere."""
+        if target.wrong:
+            return target.wrong
+        file = next((name for name in target.paths if tree.is_file(name)), None)
         if file is None:
             return "there is no such page or file"
-        anchor = unquote(parts.fragment)
-        if anchor not in ("", "top") and file in self.ids and anchor not in self.ids[file]:
-            return f"that page has no part named {anchor!r}"
+        if not target.anchor or not file.endswith(".html"):
+            return None
+        if file not in self.ids:
+            self.ids[file] = anchors(tree.read(file))
+        known = target.anchor in self.ids[file]
+        return None if known else f"that page has no part named {target.anchor!r}"
+
+
+def resolve(address: str, link: str, base: str) -> Target | None:
+    """Where a link on a page leads; None where it leads to another site, a phone, a mailbox."""
+    try:
+        parts = urlsplit(link.strip())
+    except ValueError:
+        return Target(wrong="it is no address")
+    if parts.scheme or parts.netloc:
         return None
+    target = _target(address, unquote(parts.path), base)
+    if target is None:
+        return Target(wrong="it leads out of the site")
+    anchor = unquote(parts.fragment)
+    return Target(_files(target), "" if anchor == "top" else anchor)
 
 
 def anchors(html: str) -> frozenset[str]:
     """The names of parts of a page that links can lead to."""
-    return _anchors(_attributes(html))
+    return attributes(html)[1]
 
 
-def _anchors(found: Iterable[tuple[str, str, str]]) -> frozenset[str]:
-    return frozenset(
-        value for tag, name, value in found if name == "id" or (tag == "a" and name == "name")
-    )
+def attributes(html: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """(links, each once and in order; names of parts) of a page."""
+    links: dict[str, None] = {}
+    names: set[str] = set()
+    for tag, text in _TAG.findall(html):
+        if text:
+            tag_links, tag_names = _of_tag(tag.lower(), text)
+            links |= tag_links
+            names |= tag_names
+    return tuple(links), frozenset(names)
 
 
-def _attributes(html: str) -> Iterator[tuple[str, str, str]]:
-    """(tag, attribute, value) of every tag, names in small letters."""
-    for tag in _TAG.finditer(html):
-        if tag[1]:
-            for name, value in _ATTRIBUTE.findall(tag[2]):
-                bare = value[1:-1] if value[0] in "\"'" else value
-                yield tag[1].lower(), name.lower(), unescape(bare)
+@lru_cache(maxsize=4096)
+def _of_tag(tag: str, text: str) -> tuple[dict[str, None], frozenset[str]]:
+    """(links, names) in the attributes of one tag."""
+    links: dict[str, None] = {}
+    names: set[str] = set()
+    for raw, value in _ATTRIBUTE.findall(text):
+        name = raw.lower()
+        bare = unescape(value[1:-1] if value[0] in "\"'" else value)
+        if name in _LINKS:
+            links[bare] = None
+        elif name == "id" or (tag == "a" and name == "name"):
+            names.add(bare)
+    return links, frozenset(names)
 
 
 def _target(address: str, path: str, base: str) -> str | None:
@@ -89,8 +136,7 @@ def _target(address: str, path: str, base: str) -> str | None:
     if path.startswith("/"):
         if not path.startswith(base):
             return None
-        # Servers read two slashes as one, and some themes write them.
-        joined = path.removeprefix(base).lstrip("/")
+        joined = path.removeprefix(base)
     else:
         joined = str(PurePosixPath(address).parent / path)
     target = normpath(joined) if joined else "."
@@ -98,17 +144,16 @@ def _target(address: str, path: str, base: str) -> str | None:
     return None if outside else target + ("/" if path.endswith("/") else "")
 
 
-def _files(target: str) -> Iterable[str]:
+def _files(target: str) -> tuple[str, ...]:
     if target.endswith("/") or target == ".":
         return (f"{target.rstrip('/')}/index.html".removeprefix("./"),)
     return (target, f"{target}/index.html")
 
 
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name that is too long for a file
-        return False
+def base_of(site_url: str | None) -> str:
+    """The path of a site's root on its host, such as "/project/"."""
+    path = urlsplit(site_url or "").path
+    return path if path.endswith("/") else f"{path}/"
 
 
 def resolve_markdown(html: str, address_of: Callable[[str], str | None], here: str) -> str:

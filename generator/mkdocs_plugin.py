@@ -7,11 +7,10 @@ trial stage in the same theme, and what is made of all of them by the site stage
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,38 +22,38 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from generator.collect import Collection
-from generator.entry import Entry
+from generator.collect import Reported
 from generator.lexicon import LexiconError
 from generator.links import LinkCheck, anchors
 from generator.lists.finder import URI as FINDER
 from generator.lists.home import home
-from generator.lists.machines import sitemap_index
 from generator.lists.search import records
 from generator.pages import EXTRA_FILES
 from generator.policy import SEARCH, SITE
-from generator.progress import steps
-from generator.publish.changes import news_links
+from generator.publish.batches import cores
+from generator.publish.changes import has_changes, news_links
 from generator.publish.embed import STYLE, Embedding, is_foreign
+from generator.publish.finish import faulty_links, site_of, with_sitemaps, write_outputs
 from generator.publish.hosting import host_files
-from generator.publish.makers import outputs, sitemap_names
+from generator.publish.noted import added
+from generator.publish.publisher import NOTHING, Plan, Publisher
+from generator.publish.quick import Asked
 from generator.publish.search import has_search, write_index
+from generator.publish.site_links import SiteTree
 from generator.publish.site_stage import Site
-from generator.publish.theme import SiteFiles, Theme, generated
+from generator.publish.theme import SiteFiles, Theme
 from generator.publish.trial_stage import TrialStage
 from generator.render import COMPILED, FILES, RenderError
 from generator.report import describe
 from generator.selection import EVERYTHING, Selection
 from generator.settings import Settings, workshop_of
-from generator.store import put, remove_others
+from generator.sources import read_records
 from generator.workshop import Workshop
 
 log = logging.getLogger("mkdocs.plugins.trialpages")
 
 # Where a hand-written home page wants the list of trials; at its end without it.
 LIST_MARK = "<!-- trials -->"
-# The sitemap of the pages that MkDocs itself has.
-_OWN_PAGES = "sitemaps/pages.xml"
 _NO_SEARCH = (
     "the finder loads the data of all {count} trials, which is slow: Pagefind is missing, "
     "pip install 'trialpages[search]'; or set finder_limit higher"
@@ -66,8 +65,15 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.serving = False
-        self.collection = Collection((), ())
-        self.entries: tuple[Entry, ...] = ()
+        self.plan = Plan()
+        self.asked: Asked | None = None
+        self.some = False
+        self.gathered = NOTHING
+        # Files made of all trials: their keys in the last build and in this one, what stays as is.
+        self.keys_before: Mapping[str, str] = {}
+        self.keys: dict[str, str] = {}
+        self.kept: set[str] = set()
+        self.lines: list[tuple[int, str]] = []
         self.nav = Navigation([], [])
         self.stage: TrialStage | None = None
         self.site: Site | None = None
@@ -96,22 +102,44 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read the records, before MkDocs empties the site's folder.
+        """See that there is a record to show, before MkDocs empties the site's folder.
+
+        PluginError where there is none.
+        """
+        self.lines = []
+        selection = self._selection()
+        found = (one for one in read_records(self.records, selection) if one.trial is not None)
+        self.some = next(found, None) is not None
+        if self.serving or self.some:
+            return
+        self._tell(self._shop().collect(self.records, selection), config)
+        folders = ", ".join(map(str, self.records))
+        raise PluginError(f"no record could be read, so nothing was written; looked in {folders}")
+
+    @property
+    def records(self) -> tuple[Path, ...]:
+        """Where the records lie."""
+        return tuple(self.root / path for path in self.config.records)
+
+    @property
+    def content(self) -> Path:
+        """Where the site's own words lie."""
+        return self.root / self.config.content
+
+    def _tell(self, found: Reported, config: MkDocsConfig) -> None:
+        """Say what is wrong with records.
 
         Faulty records are warnings, so that they fail a strict build; in a strict build, so are the
-        warnings of the others. PluginError where there is nothing to build.
+        warnings of the others.
         """
-        paths = [self.root / path for path in self.config.records]
-        self.collection = self._shop().collect(paths, self._selection())
         loud = {"error", "warning"} if config.strict else {"error"}
-        for line, diagnostic in describe(self.collection):
-            level = logging.WARNING if diagnostic.severity in loud else logging.INFO
-            log.log(level, "%s", line)
-        if not self.collection.trials and not self.serving:
-            folders = ", ".join(map(str, paths))
-            raise PluginError(
-                f"no record could be read, so nothing was written; looked in {folders}"
-            )
+        for line, diagnostic in describe(found):
+            self._say(logging.WARNING if diagnostic.severity in loud else logging.INFO, line)
+
+    def _say(self, level: int, line: str) -> None:
+        log.log(level, "%s", line)
+        if level >= logging.WARNING:
+            self.lines.append((level, line))
 
     def _selection(self) -> Selection:
         joined = self.selection.join_other_ids or self.config.join_other_ids
@@ -147,8 +175,16 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         embedding = self._embedding() if is_foreign(config) else None
         self.stage = TrialStage(self._shop(), theme, embedding)
         try:
-            self.entries = tuple(self._make_trials(self.stage, Path(config.site_dir)))
-            self.site = self._site_of(config)
+            self.gathered = self._publisher(config, self.stage).publish()
+            self._tell(self.gathered, config)
+            whole = self.selection == EVERYTHING and self.plan.part is None
+            self.site = site_of(
+                self.stage,
+                self.gathered.trials,
+                config,
+                whole=whole,
+                search=self._has_index(config),
+            )
             for page in (file.page for file in files.documentation_pages()):
                 if page is not None and (page.is_homepage or page.file.src_uri == "index.md"):
                     self._put_list(self.site, page)
@@ -156,22 +192,22 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError(str(fault)) from fault
         return env
 
-    def _make_trials(self, stage: TrialStage, site: Path) -> Iterator[Entry]:
-        """Make and write all of each trial; its entry comes back."""
-        written = set()
-        trials = self.collection.trials
-        for trial in steps(trials, "making pages", len(trials)):
-            made = stage.make(trial)
-            for uri, text in made.markdown.items():
-                put(self.build_dir / uri, text)
-                written.add(self.build_dir / uri)
-            for address, text in made.files.items():
-                put(site / address, text)
-                if address.endswith(".html"):
-                    self.check.add(address, text)
-            yield made.entry
-        if (self.build_dir / "trials").is_dir():
-            remove_others(self.build_dir / "trials", written)
+    def _publisher(self, config: MkDocsConfig, stage: TrialStage) -> Publisher:
+        told = has_changes(self._shop().setting.histories)
+        return Publisher(self._plan(config), stage, added(self.content, changes=told))
+
+    def _plan(self, config: MkDocsConfig) -> Plan:
+        """What to publish: as `generator.site` has planned it, else everything, from scratch."""
+        alone = not self.serving and is_alone(config)
+        return replace(
+            self.plan,
+            records=self.records,
+            selection=self._selection(),
+            site=Path(config.site_dir),
+            markdown=self.build_dir,
+            # What other plugins gather from pages would be lost with the worker.
+            jobs=(self.plan.jobs or cores()) if alone else 1,
+        )
 
     @property
     def build_dir(self) -> Path:
@@ -218,14 +254,15 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             # The preview puts a script of its own into each page.
             "csp": None if self.serving else policy,
             "trial": trial,
-            "find": self._stage().theme.url(FINDER) if self.collection.trials else None,
+            "find": self._stage().theme.url(FINDER) if self.some else None,
             **news_links(self._shop().setting.histories, config),
         }
         return context
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """Note the links of the finished page, whoever wrote them."""
-        self.check.add(page.file.dest_uri, output)
+        """Note the links of the finished page, whoever wrote it; trials' are checked by trial."""
+        if page.file.src_uri not in self._stage().around:
+            self.check.add(page.file.dest_uri, output)
         return output
 
     def on_post_template(
@@ -233,7 +270,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Note the links of pages that the theme brings; lead search engines to the trials."""
         if template_name == "sitemap.xml":
-            return self._with_trials(output_content, config)
+            return with_sitemaps(output_content, self._site(), Path(config.site_dir))
         if template_name.endswith(".html"):
             self.check.add(template_name, output_content)
         return output_content
@@ -241,70 +278,32 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make what is made of all trials, and check every link of the site."""
         site = Path(config.site_dir)
+        self.keys = {}
+        self.kept = set()
+        if self.plan.part is not None:
+            return  # that is for the site, once it is put together
         try:
-            for output in outputs(self._site()):
-                made = output.make()
-                if isinstance(made, str) and output.address.endswith(".html"):
-                    self.check.add(output.address, made)
-                put(site / output.address, made)
+            made = write_outputs(self._site(), site, self.keys_before, self.check)
         except RenderError as fault:
             raise PluginError(str(fault)) from fault
+        self.keys, self.kept = made
         if self._site().search:
             write_index(records(self._site().listed), site / "pagefind", self.config.lang)
-        for address, link, wrong in self.check.broken(Path(config.site_dir), _base(config)):
-            log.warning("%s: the link %r is broken: %s", address, link, wrong)
-
-    def _site_of(self, config: MkDocsConfig) -> Site:
-        """What the makers of lists and feeds are given."""
-        stage = self._stage()
-        renderer = self._shop().renderer
-
-        def in_theme(uri: str, title: str, html: str, meta: Mapping[str, Any]) -> str:
-            page = stage.theme.page(uri, title, "", meta)
-            page.content = stage.resolved(html, uri, page.url)
-            if stage.embedding is not None:
-                stage.embedding.fit(page, None)
-            return stage.theme.render(page)
-
-        def address(uri: str) -> str:
-            return generated(config, uri).dest_uri
-
-        def public(uri: str) -> str:
-            root = config.site_url or ""
-            url = stage.theme.url(uri) or ""
-            return urljoin(root if root.endswith("/") else f"{root}/", url)
-
-        return Site(
-            self.entries,
-            renderer,
-            self._shop().as_of,
-            config.site_url or None,
-            in_theme,
-            address,
-            public,
-            name=config.site_name,
-            histories=self._shop().setting.histories,
-            whole=self.selection == EVERYTHING,
-            search=self._has_index(config),
-        )
+        trials = self.gathered.trials.made
+        lies = self.plan.earlier[0].site if self.plan.earlier else site
+        tree = SiteTree(site, {trial.id: trial.files for trial in trials}, lies, self.kept)
+        for line in faulty_links(self.check, trials, tree, config.site_url):
+            self._say(logging.WARNING, line)
 
     def _has_index(self, config: MkDocsConfig) -> bool:
         """Whether the finder asks an index, which needs a host and Pagefind."""
-        if len(self.entries) <= self.config.finder_limit or not config.use_directory_urls:
+        count = self.gathered.count()
+        if count <= self.config.finder_limit or not config.use_directory_urls:
             return False
         found = has_search()
         if not found:
-            log.warning("%s", _NO_SEARCH.format(count=len(self.entries)))
+            self._say(logging.WARNING, _NO_SEARCH.format(count=count))
         return found
-
-    def _with_trials(self, sitemap: str, config: MkDocsConfig) -> str:
-        """An index of sitemaps: that of MkDocs, which becomes one of them, and those of trials."""
-        names = sitemap_names(self._site())
-        if not names:
-            return sitemap
-        put(Path(config.site_dir) / _OWN_PAGES, sitemap)
-        root = self._site().public("")
-        return sitemap_index(urljoin(root, name) for name in (_OWN_PAGES, *names))
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
@@ -333,9 +332,9 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return self.workshop
 
 
-def _base(config: MkDocsConfig) -> str:
-    path = urlsplit(config.site_url or "").path
-    return path if path.endswith("/") else f"{path}/"
+def is_alone(config: MkDocsConfig) -> bool:
+    """Whether no other plugin and no hook has a say in the pages."""
+    return len(config.plugins) == 1 and not config.hooks
 
 
 def _insert(html: str, listed: str) -> str:

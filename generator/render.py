@@ -19,6 +19,8 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
@@ -86,6 +88,7 @@ class Renderer:
             bytecode_cache=COMPILED,
         )
         environment.context_class = _Context
+        environment.code_generator_class = _CodeGenerator
         environment.filters |= {
             "attribute": escape.html,
             "css_string": escape.css_string,
@@ -206,6 +209,16 @@ class _Context(Context):
             kwargs.pop("_loop_vars", None)
             return called(*args, **kwargs)
         return super().call(called, *args, **kwargs)
+
+
+class _CodeGenerator(CodeGenerator):
+    """Writes out what finalize gives as it is, for that is escaped."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if finalize.src is not None and frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write(f"({finalize.src}")
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
 
 def _finalize(value: object) -> object:

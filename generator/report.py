@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.collect import Collection
+from generator.collect import Reported
 from generator.diagnostics import Diagnostic
 
 
-def describe(collection: Collection) -> Iterator[tuple[str, Diagnostic]]:
+def describe(collection: Reported) -> Iterator[tuple[str, Diagnostic]]:
     """One line a diagnostic, faulty records first."""
-    for record in collection.faulty:
-        for diagnostic in record.diagnostics:
-            yield one_line(record.name, diagnostic), diagnostic
-    for name, diagnostic in collection.beside:
-        yield one_line(name, diagnostic), diagnostic
-    for trial in collection.trials:
-        for diagnostic in trial.diagnostics:
-            yield one_line(trial.source.file, diagnostic), diagnostic
+    return ((one_line(name, diagnostic), diagnostic) for name, diagnostic in collection.said())
 
 
 def one_line(name: str, diagnostic: Diagnostic) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
+# What a site's settings are called.
+CONFIG_FILE = "mkdocs.yml"
 _HERE = Path(__file__).resolve().parent
 
 

@@ -48,9 +48,9 @@ class Selection:
             return False
         return all(_fits(name, trial, words) for name, words in self.where.items())
 
-    def missing(self, trials: Iterable[Trial]) -> tuple[str, ...]:
-        """The numbers asked for that no trial has, in their order."""
-        found = {number for trial in trials for number in _numbers(trial)}
+    def missing(self, numbers: Iterable[str]) -> tuple[str, ...]:
+        """The numbers asked for that are none of these, in their order."""
+        found = {number.upper() for number in numbers}
         return tuple(sorted(self._numbers() - found))
 
     def may_want(self, document: Document) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 
+from generator.clock import today
 from generator.explain.words import Thresholds
 from generator.office import MODES
 from generator.workshop import Workshop, open_workshop
@@ -80,7 +81,7 @@ def as_of_date(given: object) -> date:
     ValueError for anything that is no day.
     """
     if given is None:
-        return date.today()  # noqa: DTZ011 - the reader's calendar day, at the program's edge
+        return today()
     try:
         return date.fromisoformat(str(given))
     except ValueError:

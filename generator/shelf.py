@@ -9,8 +9,9 @@ from pathlib import Path
 from generator.archives import documents
 from generator.model import Trial
 from generator.registries.base import Document, Parsed
-from generator.sources import files, read_document
+from generator.sources import read_document
 from generator.store import put
+from generator.walk import files
 
 
 @dataclass(frozen=True, slots=True)

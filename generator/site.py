@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-import shutil
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +16,26 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError, MkDocsException
 
-from generator.collect import Collection
+from generator.clock import today, utc_day
 from generator.config_faults import heard, syntax_fault, with_lines
 from generator.language import RECORD_LANG
-from generator.mkdocs_plugin import TrialpagesPlugin
+from generator.mkdocs_plugin import TrialpagesPlugin, is_alone
+from generator.publish.change import change, staying
+from generator.publish.change import outputs as site_outputs
+from generator.publish.journal import commit, recover
+from generator.publish.lock import locked
+from generator.publish.noted import Before, look_ahead, note
+from generator.publish.parts import PartsError, parts_in, save_part
+from generator.publish.publisher import Earlier, Gathered, Plan
+from generator.publish.quick import Asked, configurations, is_usable
+from generator.publish.seen import Seen
+from generator.publish.seen import load as load_seen
+from generator.publish.seen import save as save_seen
 from generator.render import place
 from generator.resources import data_root
 from generator.selection import EVERYTHING, Selection
 from generator.settings import Settings
-from generator.store import fresh_folder, swap
-
-CONFIG_FILE = "mkdocs.yml"
+from generator.store import fresh_folder, remove_folder, swap
 
 log = logging.getLogger("mkdocs.plugins.trialpages")
 
@@ -39,7 +49,7 @@ class Built:
     """What a build made: the folder, the trials and the faulty records."""
 
     site_dir: Path
-    collection: Collection
+    collection: Gathered
 
 
 def load(
@@ -62,6 +72,8 @@ def load(
         config = _defaults(settings, lang or RECORD_LANG)
     plugin = plugin_of(config)
     plugin.selection = selection
+    days = (as_of or today().isoformat(), utc_day().isoformat())
+    plugin.asked = Asked(config_file, tuple(records), days, selection, lang, settings)
     if records:
         plugin.config.records = [str(Path(path).resolve()) for path in records]
     if as_of is not None:
@@ -139,32 +151,116 @@ def _heading(page: Path) -> str:
     return next(line.removeprefix("# ") for line in lines if line.startswith("# "))
 
 
-def build(config: MkDocsConfig, serve_url: str | None = None) -> Built:
-    """Build a site into a folder beside the old one and swap it in when it is whole.
+def build(
+    config: MkDocsConfig,
+    serve_url: str | None = None,
+    jobs: int | None = None,
+    *,
+    anew: bool = False,
+    part: tuple[int, int] | None = None,
+    parts: Sequence[Path] = (),
+) -> Built:
+    """Build a site, or change the one that lies there where it differs from what it should be.
 
-    `serve_url` is the address of a preview, which shows what there is rather than giving up.
+    A whole site is built into a folder beside the old one and swapped in; where the last build is
+    noted and its words, templates and settings are still the same, only what changed is made, and
+    put in place as `generator.publish.journal` tells. `jobs` is the number of processes (None: one
+    for each processor); `anew` makes a whole site in any case. `part` (counted from 0, of how
+    many) makes the trials of a part of the records alone; `parts` are folders of all of these,
+    from which the site is put together. `serve_url` is the address of a preview, which shows what
+    there is rather than giving up.
+
     SiteError, with the old site untouched, where MkDocs or the link check gives up, where not one
-    record can be read, or where the folder holds something that is no site.
+    record can be read, where another build of the site is running, or where the folder holds
+    something that is no site.
     """
     site_dir = Path(config.site_dir)
-    plugin = plugin_of(config)
     if _is_not_ours(site_dir):
         raise SiteError(f"{site_dir} is not empty and holds no site: name another folder")
+    plugin = plugin_of(config)
+    plugin.plan = Plan(start=time.time_ns(), jobs=jobs, part=part, move=bool(parts))
+    whole = anew or part is not None or bool(parts) or bool(serve_url)
     try:
-        new = fresh_folder(site_dir)
+        with locked(site_dir):
+            recover(site_dir)
+            _build(config, plugin, serve_url, _last(config, plugin, whole), parts)
     except OSError as fault:
-        raise SiteError(f"{site_dir}: cannot be written: {fault.strerror}") from fault
+        name = fault.filename or site_dir
+        raise SiteError(f"{name}: cannot be written: {fault.strerror or fault}") from fault
+    return Built(site_dir, plugin.gathered)
+
+
+def _last(config: MkDocsConfig, plugin: TrialpagesPlugin, anew: bool) -> Seen | None:  # noqa: FBT001
+    """The last build, if the site that lies there can be made into the new one."""
+    if anew or plugin.asked is None or not is_alone(config):
+        return None
+    seen = load_seen(plugin.asked.state_file(), Seen)
+    if seen is None or seen.site != str(Path(config.site_dir).absolute()):
+        return None
+    return seen if is_usable(seen, plugin.asked.digest(), plugin.plan.start) else None
+
+
+def _build(
+    config: MkDocsConfig,
+    plugin: TrialpagesPlugin,
+    serve_url: str | None,
+    last: Seen | None,
+    parts: Sequence[Path],
+) -> None:
+    """Make the site, or what of it is new, in a folder of its own; then put that in place."""
+    site = Path(config.site_dir)
+    before = _look_ahead(config, plugin, plugin.asked) if plugin.asked is not None else None
+    new = fresh_folder(site)
+    if last is not None:
+        plugin.plan = replace(plugin.plan, earlier=(Earlier(last, site),))
+        plugin.keys_before = {address: file.key for address, file in last.outputs.items()}
     try:
+        if parts and before is not None:
+            plugin.plan = replace(plugin.plan, earlier=parts_in(parts, before))
         config.site_dir = str(new)
         config.plugins.on_startup(command="serve" if serve_url else "build", dirty=False)
         mkdocs_build(config, serve_url=serve_url)
-        swap(new, site_dir)
-    except (MkDocsException, SystemExit, TemplateError, OSError) as fault:
+        _put_in_place(plugin, site, new, last, None if serve_url else before)
+    except (MkDocsException, SystemExit, TemplateError, BrokenProcessPool, PartsError) as fault:
         raise SiteError(_reason(fault)) from fault
     finally:
         config.plugins.on_shutdown()
-        shutil.rmtree(new, ignore_errors=True)
-    return Built(site_dir, plugin.collection)
+        # MkDocs keeps a plugin for the next configuration that this process loads.
+        plugin.plan, plugin.keys_before = Plan(), {}
+        remove_folder(new)
+
+
+def _look_ahead(config: MkDocsConfig, plugin: TrialpagesPlugin, asked: Asked) -> Before:
+    root = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
+    settings = plugin.config
+    folders = (
+        *(path.resolve() for path in configurations(asked.config_file)),
+        Path(config.docs_dir),
+        *map(Path, config.theme.dirs),
+        root / settings.templates,
+    )
+    records = tuple(root / path for path in settings.records)
+    return look_ahead(asked, folders, root / settings.content, records, plugin.plan.start)
+
+
+def _put_in_place(
+    plugin: TrialpagesPlugin, site: Path, new: Path, last: Seen | None, before: Before | None
+) -> None:
+    """Swap in a whole site, or change the old one; then note it, where there is to be a note."""
+    if last is not None and before is not None:
+        state = before.asked.state_file()
+        journal = change(new, last, plugin.gathered, plugin.kept, state)
+        files = site_outputs(new, plugin.gathered, plugin.keys, staying(last, journal))
+        commit(new, site, journal, note(before, plugin.gathered, plugin.lines, site, site, files))
+        return
+    files = site_outputs(new, plugin.gathered, plugin.keys, {})
+    seen = note(before, plugin.gathered, plugin.lines, site, new, files) if before else None
+    is_part = plugin.plan.part is not None
+    if is_part and before is not None and seen is not None:
+        save_part(new, before, seen)
+    swap(new, site)
+    if before is not None and seen is not None and not is_part:
+        save_seen(before.asked.state_file(), seen)
 
 
 def _is_not_ours(folder: Path) -> bool:

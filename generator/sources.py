@@ -11,16 +11,12 @@ from generator.diagnostics import diagnose
 from generator.registries import FORMS
 from generator.registries.base import Document, Form, Parsed
 from generator.selection import EVERYTHING, Selection
+from generator.walk import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-# Files that lie beside records and are none.
-_BESIDE = re.compile(
-    r"(?i)\.(?:md|rst|css|js|mjs|py|pyc|sh|toml|ya?ml|ini|cfg|png|jpe?g|gif|svg|ico|woff2?|lock)$"
-    r"|^(?:readme|license|licence|changelog|makefile|thumbs\.db)"
-)
 # Elements or objects of one document; each takes far more memory than its two or three bytes. The
 # largest pages of the registry (1,000 studies with results) stay well below.
 MAX_PARTS = 3_000_000
@@ -46,34 +42,6 @@ def read_records(paths: Sequence[Path], selection: Selection = EVERYTHING) -> It
 
 def _wanted(parsed: Parsed, selection: Selection) -> bool:
     return parsed.trial is None or selection.wants(parsed.trial)
-
-
-def files(paths: Sequence[Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named; a path that is not there is given as is."""
-    for path in paths:
-        if path.is_dir():
-            yield from _walk(path)
-        else:
-            yield path
-
-
-def _walk(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
-    """Files below a folder; a link back to a folder above is not followed."""
-    real = folder.resolve()
-    if real in above:
-        return
-    try:
-        inside = sorted(folder.iterdir())
-    except OSError:
-        yield folder  # reading it will say why it cannot be read
-        return
-    for path in inside:
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            yield from _walk(path, above | {real})
-        elif path.is_file() and not _BESIDE.search(path.name):
-            yield path
 
 
 def read_document(document: Document) -> Iterator[Parsed]:

@@ -2,34 +2,78 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 import tempfile
+from collections.abc import Callable, Collection
+from functools import cache
 from pathlib import Path
 
+# Swap two names in one step: RENAME_EXCHANGE of renameat2 on Linux, RENAME_SWAP of renamex_np on
+# macOS; -100 is AT_FDCWD.
+_EXCHANGE = {"linux": ("renameat2", 2), "darwin": ("renamex_np", 2)}
 
-def put(path: Path, text: str | bytes) -> bool:
-    """Write a file if its content differs; say whether it did. Never leaves half a file."""
-    data = text.encode("utf-8") if isinstance(text, str) else text
-    if path.is_file() and path.read_bytes() == data:
+
+def put(path: Path, data: str | bytes, *, lasting: bool = False) -> bool:
+    """Write a file if its content differs; say whether it did. Never leaves half a file.
+
+    `lasting`: it is on the disk before it has its name, so that a power cut leaves the old or the
+    new one whole.
+    """
+    new = data.encode("utf-8") if isinstance(data, str) else data
+    if path.is_file() and path.read_bytes() == new:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.write(new)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         Path(name).chmod(0o644)
-        Path(name).replace(path)
+        rename(Path(name), path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return True
 
 
-def fresh_folder(beside: Path) -> Path:
+def put_new(path: Path, data: str | bytes) -> None:
+    """Write a file into a folder that nobody sees yet."""
+    new = data.encode("utf-8") if isinstance(data, str) else data
+    try:
+        path.write_bytes(new)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(new)
+
+
+def rename(one: Path, other: Path) -> None:
+    """Give a file or folder another name; a file of that name is replaced."""
+    one.replace(other)
+
+
+def put_folder(new: Path, place: Path) -> None:
+    """Put a finished folder in a place where others may put theirs: the last one stays."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    while True:
+        try:
+            rename(new, place)
+        except OSError:
+            if not place.exists():
+                raise
+            remove_folder(place)
+        else:
+            return
+
+
+def fresh_folder(beside: Path, kind: str = "new") -> Path:
     """A new empty folder beside another, to be filled and swapped in."""
     beside.parent.mkdir(parents=True, exist_ok=True)
-    name = Path(tempfile.mkdtemp(dir=beside.parent, prefix=f".{beside.name}.new-"))
+    name = Path(tempfile.mkdtemp(dir=beside.parent, prefix=f".{beside.name}.{kind}-"))
     name.chmod(0o755)
     return name
 
@@ -40,27 +84,95 @@ def swap(new: Path, old: Path) -> None:
     Hidden files of the old one, such as `.git`, are kept.
     """
     if not old.exists():
-        new.replace(old)
+        rename(new, old)
         return
-    aside = fresh_folder(old)
+    aside = _exchanged(new, old)
+    keep_hidden(aside, old)
+    remove_folder(aside)
+
+
+def _exchanged(new: Path, old: Path) -> Path:
+    """Swap two folders; where the old one is now."""
+    if exchange(new, old):
+        return new
+    aside = fresh_folder(old, "old")
     aside.rmdir()
-    old.replace(aside)
+    rename(old, aside)
     try:
-        new.replace(old)
+        rename(new, old)
     except OSError:
-        aside.replace(old)
+        rename(aside, old)
         raise
+    return aside
+
+
+def keep_hidden(aside: Path, site: Path, but: Collection[str] = ()) -> None:
+    """Move hidden files, such as `.git`, into a site that has none of their names."""
     for hidden in aside.glob(".*"):
-        if not (old / hidden.name).exists():
-            hidden.replace(old / hidden.name)
-    shutil.rmtree(aside, ignore_errors=True)
+        if hidden.name not in but and not (site / hidden.name).exists():
+            rename(hidden, site / hidden.name)
 
 
-def remove_others(folder: Path, keep: set[Path]) -> None:
-    """Delete files below a folder that are not to be kept, and the folders this leaves empty."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in keep:
-            path.unlink()
+def exchange(one: Path, other: Path) -> bool:
+    """Swap the names of two folders in one step; False where the system cannot."""
+    call = _exchanger()
+    return call is not None and call(os.fsencode(one), os.fsencode(other)) == 0
+
+
+@cache
+def _exchanger() -> Callable[[bytes, bytes], int] | None:
+    name, flag = _EXCHANGE.get(sys.platform, (None, 0))
+    try:
+        function = getattr(ctypes.CDLL(None, use_errno=True), name) if name else None
+    except (OSError, AttributeError):
+        function = None
+    if function is None:
+        return None
+    if name == "renameat2":
+        return lambda one, other: int(function(-100, one, -100, other, flag))
+    return lambda one, other: int(function(one, other, flag))
+
+
+def remove_folder(folder: Path) -> None:
+    """Delete a folder and all in it, if it is there."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_file(path: Path) -> None:
+    """Delete a file, if it is there."""
+    path.unlink(missing_ok=True)
+
+
+def remove_other_folders(folder: Path, names: Collection[str]) -> None:
+    """Delete the folders in a folder that have none of these names."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name not in names:
+            remove_folder(path)
+
+
+def remove_empty(folder: Path, top: Path) -> None:
+    """Delete a folder below another if it is empty, and those above it that this leaves empty."""
+    while folder != top and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def copy_folder(folder: Path, to: Path) -> None:
+    """A copy of a folder with its times, without copying bytes where the system can."""
+    remove_folder(to)
+    shutil.copytree(folder, to, copy_function=_link)
+
+
+def _link(one: str, other: str) -> None:
+    try:
+        os.link(one, other)
+    except OSError:
+        shutil.copy2(one, other)
+
+
+def changed_at(path: Path) -> int:
+    """When a file or the list of a folder's files last changed, in nanoseconds; -1: not there."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return -1

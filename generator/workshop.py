@@ -70,12 +70,16 @@ class Workshop:
 
     def _beside(self, trials: Iterable[Trial]) -> Iterator[tuple[str, Diagnostic]]:
         """What does not hold of the office's texts and approvals."""
-        office = self.office
-        yield from office.faults
+        yield from self.office.faults
         for trial in trials:
-            if trial.id in office.reviews or trial.id in office.approvals or office.approved_only:
-                leaflet = self.leaflet(trial)
-                yield from office_checks(trial, leaflet, office, self.knowledge, self.as_of)
+            yield from self.beside(trial)
+
+    def beside(self, trial: Trial) -> Iterator[tuple[str, Diagnostic]]:
+        """What does not hold of the office's text on an enriched trial, and of its approval."""
+        office = self.office
+        if trial.id in office.reviews or trial.id in office.approvals or office.approved_only:
+            leaflet = self.leaflet(trial)
+            yield from office_checks(trial, leaflet, office, self.knowledge, self.as_of)
 
     def pages(self, trials: Sequence[Trial]) -> Iterator[Pages]:
         """The pages of each enriched trial."""

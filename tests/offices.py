@@ -90,9 +90,9 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def built(config: Path, **settings: Any) -> Built:
+def built(config: Path, *, anew: bool = False, jobs: int = 1, **settings: Any) -> Built:
     """Build the office's site in this process."""
-    return build(load(config, (), None, **settings))
+    return build(load(config, (), None, **settings), jobs=jobs, anew=anew)
 
 
 def files(folder: Path) -> dict[str, bytes]:

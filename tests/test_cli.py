@@ -13,7 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import main
+from generator.cli import COMMANDS, main
 from generator.trial_json import dumps
 from tests.makers import ID, shop, study_text
 from tests.offices import read_knowledge_once
@@ -74,16 +74,22 @@ WRITING = sorted(_writing(""))
 # ---------------------------------------------------------------- help and usage
 
 
-@pytest.mark.parametrize("name", [None, *sorted(main.commands)])
+def _command(name: str) -> click.Command:
+    found = main.get_command(click.Context(main), name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", [None, *sorted(COMMANDS)])
 def test_help_says_what_a_command_does(name: str | None) -> None:
     words = ["--help"] if name is None else [name, "--help"]
     result = _good(*words)
     assert result.stdout.startswith("Usage: ")
     if name is not None:
-        described = str(main.commands[name].help).split("\n", 1)[0]
+        described = str(_command(name).help).split("\n", 1)[0]
         assert described.endswith(".")
         assert described in " ".join(result.stdout.split())
-        options = [p for p in main.commands[name].params if isinstance(p, click.Option)]
+        options = [p for p in _command(name).params if isinstance(p, click.Option)]
         assert [option.name for option in options if not option.help] == []
 
 

@@ -62,4 +62,4 @@ def test_names_that_nothing_is_chosen_by() -> None:
 
 
 def test_numbers_that_were_found_nowhere() -> None:
-    assert Selection(frozenset({TRIAL.id.lower(), "X9"})).missing((TRIAL,)) == ("X9",)
+    assert Selection(frozenset({TRIAL.id.lower(), "X9"})).missing([TRIAL.id]) == ("X9",)

@@ -337,6 +337,7 @@ def test_a_swap_that_fails_leaves_the_last_good_site(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(site_module, "swap", full)
+    monkeypatch.setattr(site_module, "commit", full)
     with pytest.raises(SiteError, match="No space left"):
         built(config)
     assert files(tmp_path / "site") == before
@@ -367,7 +368,7 @@ def test_a_new_build_replaces_the_whole_site_but_for_hidden_files(tmp_path: Path
     write(site / "old.html", "old")
     write(site / ".git" / "HEAD", "main")
     (tmp_path / "records" / f"{B}.json").unlink()
-    built(config)
+    built(config, anew=True)
     assert not (site / "old.html").exists()
     assert not (site / "trials" / B).exists()
     assert (site / ".git" / "HEAD").is_file()

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from generator import store
-from generator.store import fresh_folder, put, remove_others, swap
+from generator.store import (
+    exchange,
+    fresh_folder,
+    put,
+    remove_empty,
+    remove_other_folders,
+    swap,
+)
 
 
 def _files(folder: Path) -> dict[str, str]:
@@ -98,14 +105,32 @@ def test_a_swap_that_fails_brings_the_old_folder_back(
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", once)
+    monkeypatch.setattr(store, "exchange", lambda *_: False)
     with pytest.raises(OSError, match="no"):
         store.swap(new, site)
     assert _files(site) == {"old.html": "old"}
 
 
-def test_what_is_not_kept_is_removed_with_the_folders_it_leaves_empty(tmp_path: Path) -> None:
-    for name in ("a/1.md", "a/2.md", "b/c/3.md"):
+def test_folders_of_other_names_are_removed(tmp_path: Path) -> None:
+    for name in ("a/1.md", "b/c/3.md"):
         put(tmp_path / name, name)
-    remove_others(tmp_path, {tmp_path / "a" / "1.md"})
+    remove_other_folders(tmp_path, {"a"})
     assert _files(tmp_path) == {"a/1.md": "a/1.md"}
     assert not (tmp_path / "b").exists()
+
+
+def test_a_folder_is_deleted_once_it_is_empty_and_so_are_those_above(tmp_path: Path) -> None:
+    put(tmp_path / "site" / "a" / "b" / "1.md", "1")
+    put(tmp_path / "site" / "a" / "2.md", "2")
+    (tmp_path / "site" / "a" / "b" / "1.md").unlink()
+    remove_empty(tmp_path / "site" / "a" / "b", tmp_path / "site")
+    assert not (tmp_path / "site" / "a" / "b").exists()
+    assert _files(tmp_path) == {"site/a/2.md": "2"}
+
+
+def test_two_folders_change_places(tmp_path: Path) -> None:
+    put(tmp_path / "a" / "1.md", "a")
+    put(tmp_path / "b" / "1.md", "b")
+    assert exchange(tmp_path / "a", tmp_path / "b")
+    assert _files(tmp_path) == {"a/1.md": "b", "b/1.md": "a"}
+    assert not exchange(tmp_path / "a", tmp_path / "none")

@@ -4,31 +4,49 @@ from __future__ import annotations
 
 import logging
 from difflib import get_close_matches
+from importlib import import_module
 from typing import Any
 
 import click
 
 from generator import __version__
-from generator.cli.add import add_command
 from generator.cli.console import begin, is_verbose, loudness
-from generator.cli.deploy import deploy_command
-from generator.cli.doctor import doctor_command
-from generator.cli.here import fail
-from generator.cli.init import init_command
-from generator.cli.office import review_command, review_pack_command
-from generator.cli.records import (
-    explain_command,
-    export_command,
-    handout_command,
-    render_command,
-    show_command,
-)
-from generator.cli.site import build_command, check_command, serve_command
-from generator.cli.update import remove_command, update_command
+from generator.cli.found import fail
+
+# Each command is loaded when it is called, for loading all takes longer than some have to do.
+COMMANDS = {
+    "add": "add",
+    "build": "build",
+    "check": "site",
+    "deploy": "deploy",
+    "doctor": "doctor",
+    "explain": "records",
+    "export": "records",
+    "handout": "records",
+    "init": "init",
+    "remove": "update",
+    "render": "records",
+    "review": "office",
+    "review-pack": "office",
+    "serve": "site",
+    "show": "records",
+    "update": "update",
+}
 
 
 class _Commands(click.Group):
-    """Commands that share what they say and how loudly."""
+    """Commands that share what they say and how loudly, each in a module of this package."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted({*COMMANDS, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name; None where there is none."""
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            module = import_module(f"generator.cli.{COMMANDS[cmd_name]}")
+            self.add_command(getattr(module, f"{cmd_name.replace('-', '_')}_command"), cmd_name)
+        return super().get_command(ctx, cmd_name)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Add a command, with --quiet and --verbose."""
@@ -43,7 +61,7 @@ class _Commands(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as fault:
             said = fault.format_message()
-            near = get_close_matches(args[0], self.commands, 1)
+            near = get_close_matches(args[0], self.list_commands(ctx), 1)
             if not near or "Did you mean" in said:
                 raise
             raise click.UsageError(f"{said} Did you mean {near[0]!r}?", ctx) from fault
@@ -79,21 +97,3 @@ class _Console(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         click.echo(self.format(record), err=True)
-
-
-main.add_command(init_command)
-main.add_command(doctor_command)
-main.add_command(add_command)
-main.add_command(update_command)
-main.add_command(remove_command)
-main.add_command(build_command)
-main.add_command(check_command)
-main.add_command(serve_command)
-main.add_command(deploy_command)
-main.add_command(render_command)
-main.add_command(show_command)
-main.add_command(export_command)
-main.add_command(explain_command)
-main.add_command(handout_command)
-main.add_command(review_command)
-main.add_command(review_pack_command)

@@ -15,7 +15,8 @@ import click
 
 from generator.cli.asking import asking
 from generator.cli.console import detail, note, took, warn
-from generator.cli.here import content_of, fail, marks_examples, places_of
+from generator.cli.found import fail
+from generator.cli.here import content_of, marks_examples, places_of
 from generator.cli.options import CONFIG
 from generator.fetch.ctgov import NUMBER, WORDS, Api, Fetched, in_city, words_of
 from generator.fetch.service import FetchError, NotThereError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.here import fail
+from generator.cli.found import fail
 from generator.fidelity import as_diagnostics, compare_with_record
 from generator.report import one_line
 from generator.selection import Selection

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from generator.cli.here import config_of, fail
+from generator.cli.found import config_of, fail
 from generator.cli.options import CONFIG
 from generator.deploy import DeployError, build_clean, keep_domain, publish, unsaved
-from generator.site import CONFIG_FILE, SiteError, load
+from generator.resources import CONFIG_FILE
+from generator.site import SiteError, load
 
 
 @click.command("deploy")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.console import is_quiet, took
-from generator.cli.here import config_of
+from generator.cli.found import config_of
 from generator.cli.options import CONFIG
 from generator.doctor import Verdict, examine
 

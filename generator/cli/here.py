@@ -5,24 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-from generator.cli.console import detail, error, nearest, note, took
-from generator.collect import Collection
+from generator.cli.console import detail, error, nearest
+from generator.cli.found import DEFAULT_RECORDS, config_of, fail, say
+from generator.collect import Reported
 from generator.language import RECORD_LANG
 from generator.model import Trial
 from generator.pages import Pages
 from generator.render import RenderError
 from generator.report import describe
+from generator.resources import CONFIG_FILE
 from generator.selection import EVERYTHING, Selection
 from generator.settings import as_of_date, workshop_of
-from generator.site import CONFIG_FILE, SiteError, load, plugin_of
-from generator.sources import files
+from generator.site import SiteError, load, plugin_of
+from generator.walk import files
 from generator.workshop import Workshop, open_workshop
-
-DEFAULT_RECORDS = Path("content/records")
 
 
 def one_trial(
@@ -44,13 +43,6 @@ def content_of(config_file: Path | None) -> Path:
     if found is None:
         return Path("content")
     return found.resolve().parent / str(plugin_of(load(found, (), None)).config.content)
-
-
-def config_of(config_file: Path | None) -> Path | None:
-    """The mkdocs.yml named, else the one in this folder, if there is one."""
-    if config_file is not None:
-        return config_file
-    return Path(CONFIG_FILE) if Path(CONFIG_FILE).is_file() else None
 
 
 def records_of(records: Sequence[Path], config_file: Path | None) -> list[Path]:
@@ -136,34 +128,21 @@ def open_shop(
         fail(str(fault))
 
 
-def finish(
-    collection: Collection, selection: Selection = EVERYTHING, *, named: bool = False
-) -> None:
+def finish(collection: Reported, selection: Selection = EVERYTHING, *, named: bool = False) -> None:
     """Name the errors unless that was done, count, and exit 1 where a record was faulty."""
     for line, diagnostic in describe(collection):
         if diagnostic.severity == "error" and not named:
             error(line)
-    for number in selection.missing(collection.trials):
+    for number in selection.missing(collection.numbers()):
         error(f"{number}: no record of this number was found")
     say_counts(collection)
-    if not (collection.trials or collection.faulty):
+    if not (collection.count() or collection.faulty):
         fail("there is no such record here, so nothing was written")
     if collection.worst("error"):
         sys.exit(1)
 
 
-def say_counts(collection: Collection) -> None:
+def say_counts(collection: Reported) -> None:
     """The closing line: trials, unreadable records, diagnostics by severity."""
-    counts = {name: collection.worst(name) for name in ("error", "warning", "info")}
-    shown = ", ".join(
-        f"{count} {name}{'s' if count != 1 else ''}" for name, count in counts.items()
-    )
-    note(
-        f"{len(collection.trials)} trials, {len(collection.faulty)} unreadable; {shown} ({took()})"
-    )
-
-
-def fail(message: str) -> NoReturn:
-    """Say what is wrong and exit 1."""
-    error(f"trialpages: {message}")
-    sys.exit(1)
+    worst = (collection.worst(name) for name in ("error", "warning", "info"))
+    say((collection.count(), len(collection.faulty), *worst))

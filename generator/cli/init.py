@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.console import note
-from generator.cli.here import fail
+from generator.cli.found import fail
 from generator.scaffold import EXAMPLE, Answers, ScaffoldError, languages, scaffold
 
 _NAME = "Studies in plain words"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.here import complete_number, content_of, fail, one_trial
+from generator.cli.found import fail
+from generator.cli.here import complete_number, content_of, one_trial
 from generator.cli.options import CONFIG, RECORDS, TO
 from generator.store import put
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.here import each, fail, finish, open_shop
+from generator.cli.found import fail
+from generator.cli.here import each, finish, open_shop
 from generator.cli.options import AS_OF, LANG, SOME_RECORDS, TO, selecting
 from generator.explained import explained, readable
 from generator.fragment import fragments

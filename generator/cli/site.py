@@ -4,64 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from generator.cli.against import compare_text
-from generator.cli.console import hint
-from generator.cli.here import config_of, fail, finish, open_shop, records_of, say_counts
+from generator.cli.found import config_of, fail
+from generator.cli.here import open_shop, records_of, say_counts
 from generator.cli.options import AS_OF, CONFIG, LANG, RECORDS, selecting
-from generator.offline import pack
 from generator.reading_report import reading_lines
 from generator.report import describe
 from generator.selection import Selection
 from generator.serve import serve_site
-from generator.site import SiteError, build, load
-
-
-@click.command("build")
-@RECORDS
-@CONFIG
-@AS_OF
-@LANG
-@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site.")
-@click.option("--strict", is_flag=True, help="Warnings are errors, and the old site stays.")
-@click.option("--offline", is_flag=True, help="Links that work from a folder, and a zip file.")
-@selecting
-def build_command(  # noqa: PLR0913, PLR0917 - an option each
-    records: tuple[Path, ...],
-    config_file: Path | None,
-    as_of: str | None,
-    lang: str | None,
-    site_dir: Path | None,
-    strict: bool,  # noqa: FBT001 - click gives flags by name
-    offline: bool,  # noqa: FBT001 - click gives flags by name
-    selection: Selection,
-) -> None:
-    """Build the whole site.
-
-    RECORDS default to the folders named in mkdocs.yml. The old site is replaced only by a whole
-    new one. A record that cannot be read is named, and the others are built (exit 1).
-    """
-    settings: dict[str, Any] = {"strict": True} if strict else {}
-    if offline:
-        settings["use_directory_urls"] = False
-    if site_dir is not None:
-        settings["site_dir"] = str(site_dir.resolve())
-    found = config_of(config_file)
-    paths = records_of(records, found) if found is None else records
-    try:
-        built = build(load(found, paths, as_of, selection, lang, **settings))
-    except SiteError as fault:
-        fail(f"{fault}\nthe site was not changed")
-    click.echo(f"{len(built.collection.trials)} trials built into {built.site_dir}")
-    hint(f"open {built.site_dir / 'index.html'}")
-    if offline:
-        click.echo(f"the whole site in one file: {pack(built.site_dir)}")
-    else:
-        hint("to click through it: trialpages serve; for a folder or USB stick: --offline")
-    finish(built.collection, selection, named=True)
+from generator.site import SiteError, load
 
 
 @click.command("check")

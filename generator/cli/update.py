@@ -13,7 +13,8 @@ from generator.changes import Entry
 from generator.changes.store import continued, load_history, removed_on, save, step_between
 from generator.cli.asking import asking
 from generator.cli.console import detail, nearest, note, took, warn
-from generator.cli.here import complete_number, content_of, fail, open_shop, places_of
+from generator.cli.found import fail
+from generator.cli.here import complete_number, content_of, open_shop, places_of
 from generator.cli.options import CONFIG
 from generator.explain.changed import change_statements
 from generator.explain.words import Words

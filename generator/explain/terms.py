@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from generator.explain.office import OFFICE_TEXT
 from generator.explain.rebuilt import rebuilt
 from generator.explain.voice import Voice
 from generator.explain.words import Words
 from generator.glossary import Defined, Found, find_terms, read_record, record_texts
-from generator.leaflet import ChecklistItem, Facts, Page, Row, Section, Statement, Term
+from generator.leaflet import (
+    ChecklistItem,
+    Facts,
+    Page,
+    Row,
+    Section,
+    Statement,
+    Term,
+    names_of,
+)
 
 # Fields whose words are explained; names, numbers, places and addresses are not.
 # Sentences of ours that carry the record's words, and the office's own.
@@ -56,6 +66,8 @@ def with_terms(words: Words, voice: Voice, page: Page, defined: Defined) -> Page
         statement = places[one.text]
         term = Term(f"term-{number}", one.start, one.end, _meaning(words, one))
         terms[id(statement)] = (*terms.get(id(statement), ()), term)
+    if not terms:
+        return page
     return rebuilt(page, lambda s: replace(s, terms=terms[id(s)]) if id(s) in terms else s)
 
 
@@ -74,16 +86,19 @@ def _walk(value: object) -> Iterator[Statement]:
         yield from _walk(part)
 
 
-def _parts(value: object) -> Iterator[object]:
+def _parts(value: object) -> Iterable[object]:
     """What of a block may hold terms to explain, in its order."""
     if isinstance(value, tuple):
-        yield from value
-    elif isinstance(value, ChecklistItem):
-        yield from (() if value.explanation else (value.text,))
-        yield value.items
-    elif is_dataclass(value):
-        names = (f.name for f in fields(value) if f.name not in ("heading", "group"))
-        yield from (getattr(value, name) for name in names)
+        return value
+    if isinstance(value, ChecklistItem):
+        return value.items if value.explanation else (value.text, *value.items)
+    kind: Any = type(value)
+    return [
+        part
+        for name in names_of(kind)
+        if name not in ("heading", "group")
+        and not isinstance(part := getattr(value, name), str | bool | None)
+    ]
 
 
 def _is_prose(statement: Statement) -> bool:

@@ -57,7 +57,7 @@ class Names:
     joints: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # equal to itself alone, so that caches can name it
 class Glossary:
     """All entries of a language, ready for `find_terms`; nothing in it changes after loading.
 

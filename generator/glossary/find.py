@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.glossary.entries import Entry, Glossary
 from generator.glossary.match import Match, matches
@@ -62,9 +63,9 @@ def _found(
     index: int, text: str, glossary: Glossary, defined: Defined
 ) -> Iterator[tuple[Found | None, Hashable]]:
     """Each term of a text with the key of its meaning; None where it needs no explaining."""
-    words = words_of(text)
+    words, terms = _terms_of(text, glossary)
     own = _own_places(words, defined)
-    for match in matches(words, glossary):
+    for match in terms:
         while own and own[-1].first < match.first:
             yield from _say_own(index, own.pop(), words, glossary)
         if own and own[-1].last >= match.last and own[-1].first < match.last:
@@ -77,6 +78,12 @@ def _found(
             yield Found(index, start, end, glossary.entries[number]), number
     while own:
         yield from _say_own(index, own.pop(), words, glossary)
+
+
+@lru_cache(maxsize=1024)  # a trial's pages say much of the same
+def _terms_of(text: str, glossary: Glossary) -> tuple[Words, tuple[Match, ...]]:
+    words = words_of(text)
+    return words, tuple(matches(words, glossary))
 
 
 def _meant(match: Match, words: Words, glossary: Glossary, defined: Defined) -> int | None:

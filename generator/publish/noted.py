@@ -1,0 +1,90 @@
+"""What a build is noted by: all that its pages are made of, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.changes.store import FOLDER
+from generator.publish.publisher import Gathered
+from generator.publish.quick import Asked, place_of, release
+from generator.publish.records import EVERY_TRIAL
+from generator.publish.seen import Seen, SiteFile, Watched
+from generator.publish.watch import digest, watch
+from generator.resources import data_root
+
+# What a site keeps of its trials; each file concerns the one trial it is named after.
+_OF_TRIALS = ("reviews", "approvals", FOLDER)
+
+
+def added(content: Path, *, changes: bool) -> dict[str, bytes]:
+    """A digest of what a site adds to each trial, by its number.
+
+    `changes`: whether the site has a list of changes, which every page leads to.
+    """
+    found: dict[str, bytes] = {EVERY_TRIAL: bytes([changes])}
+    for kind in _OF_TRIALS:
+        for path in sorted((content / kind).glob("*.*")):
+            text = kind.encode() + digest(path.read_bytes())
+            found[path.stem] = digest(found.get(path.stem, b"") + text)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a build is made of, as it was found when the build began."""
+
+    asked: Asked
+    records: tuple[Path, ...]
+    watched: tuple[Watched, ...]
+    added: tuple[Watched, ...]
+
+
+def look_ahead(
+    asked: Asked, folders: Iterable[Path], content: Path, records: Iterable[Path], start: int
+) -> Before:
+    """Look at all that every page depends on, and at what a site adds to single trials.
+
+    The former are `folders`, this package, and the words of package and office, but for records.
+    """
+    root = data_root()
+    code = Path(__file__).resolve().parent.parent
+    paths = tuple(path.absolute() for path in records)
+    content = content.absolute()
+    additions = tuple(content / kind for kind in _OF_TRIALS)
+    left_out = (*paths, *additions, root / "content" / "records")
+    everything = (*folders, code, root / "templates", root / "content", content)
+    return Before(
+        asked,
+        paths,
+        tuple(watch(path, start, left_out) for path in dict.fromkeys(everything)),
+        tuple(watch(path, start) for path in additions),
+    )
+
+
+def note(
+    before: Before,
+    gathered: Gathered,
+    lines: Iterable[tuple[int, str]],
+    site: Path,
+    folder: Path,
+    files: Mapping[str, SiteFile],
+) -> Seen:
+    """All of a build; `folder` is what will be the site's folder, `lines` were said."""
+    counts = [gathered.worst(severity) for severity in ("error", "warning", "info")]
+    return Seen(
+        release=release(),
+        asked=before.asked.digest(),
+        watched=before.watched,
+        added=before.added,
+        records=tuple(map(str, before.records)),
+        files=gathered.files,
+        groups=gathered.groups,
+        site=str(site.absolute()),
+        place=place_of(folder),
+        outputs=dict(files),
+        lines=tuple(lines),
+        counts=(gathered.count(), len(gathered.faulty), *counts),
+        missing=before.asked.selection.missing(gathered.numbers()),
+    )
