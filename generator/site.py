@@ -35,7 +35,7 @@ from generator.render import place
 from generator.resources import data_root
 from generator.selection import EVERYTHING, Selection
 from generator.settings import Settings
-from generator.store import fresh_folder, remove_folder, swap
+from generator.store import fresh_folder, remove_folder, settle, swap
 
 log = logging.getLogger("mkdocs.plugins.trialpages")
 
@@ -159,6 +159,7 @@ def build(
     anew: bool = False,
     part: tuple[int, int] | None = None,
     parts: Sequence[Path] = (),
+    lasting: bool = False,
 ) -> Built:
     """Build a site, or change the one that lies there where it differs from what it should be.
 
@@ -167,8 +168,9 @@ def build(
     put in place as `generator.publish.journal` tells. `jobs` is the number of processes (None: one
     for each processor); `anew` makes a whole site in any case. `part` (counted from 0, of how
     many) makes the trials of a part of the records alone; `parts` are folders of all of these,
-    from which the site is put together. `serve_url` is the address of a preview, which shows what
-    there is rather than giving up.
+    from which the site is put together. `lasting`: all is on the disk before it is put in place, so
+    that a power cut leaves the old or the new site. `serve_url` is the address of a preview, which
+    shows what there is rather than giving up.
 
     SiteError, with the old site untouched, where MkDocs or the link check gives up, where not one
     record can be read, where another build of the site is running, or where the folder holds
@@ -178,7 +180,9 @@ def build(
     if _is_not_ours(site_dir):
         raise SiteError(f"{site_dir} is not empty and holds no site: name another folder")
     plugin = plugin_of(config)
-    plugin.plan = Plan(start=time.time_ns(), jobs=jobs, part=part, move=bool(parts))
+    plugin.plan = Plan(
+        start=time.time_ns(), jobs=jobs, part=part, move=bool(parts), lasting=lasting
+    )
     whole = anew or part is not None or bool(parts) or bool(serve_url)
     try:
         with locked(site_dir):
@@ -247,6 +251,8 @@ def _put_in_place(
     plugin: TrialpagesPlugin, site: Path, new: Path, last: Seen | None, before: Before | None
 ) -> None:
     """Swap in a whole site, or change the old one; then note it, where there is to be a note."""
+    if plugin.plan.lasting:
+        settle(new)
     if last is not None and before is not None:
         state = before.asked.state_file()
         journal = change(new, last, plugin.gathered, plugin.kept, state)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 # Swap two names in one step: RENAME_EXCHANGE of renameat2 on Linux, RENAME_SWAP of renamex_np on
 # macOS; -100 is AT_FDCWD.
+# More files than this are brought to the disk together with whatever else waits for it.
+_MANY = 200
 _EXCHANGE = {"linux": ("renameat2", 2), "darwin": ("renamex_np", 2)}
 
 
@@ -131,6 +133,17 @@ def _exchanger() -> Callable[[bytes, bytes], int] | None:
     if name == "renameat2":
         return lambda one, other: int(function(-100, one, -100, other, flag))
     return lambda one, other: int(function(one, other, flag))
+
+
+def settle(folder: Path) -> None:
+    """Bring all files below a folder to the disk, so that a power cut finds them whole."""
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    if len(paths) > _MANY and hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in paths:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 def remove_folder(folder: Path) -> None:

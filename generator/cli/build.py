@@ -116,7 +116,7 @@ def _build(asked: Asked, as_of: str | None, **how: Any) -> None:
     paths = records_of(asked.records, None) if config_file is None else asked.records
     try:
         config = load(config_file, paths, as_of, selection, asked.lang, **asked.settings)
-        built: Built = build(config, **how)
+        built: Built = build(config, lasting=True, **how)
     except SiteError as fault:
         fail(f"{fault}\nthe site was not changed")
     offline = asked.settings.get("use_directory_urls") is False

@@ -55,7 +55,7 @@ class Plan:
     `site` is the folder to write into, `earlier` are builds to take from, `start` is the moment
     from which a change could be missed, in nanoseconds. `move`: trials that are taken over lie in
     other folders than the one that will be the site, and are to be put into it. `part`: which of
-    how many parts of the records, None for all.
+    how many parts of the records, None for all. `lasting`: all reaches the disk before it is used.
     """
 
     records: tuple[Path, ...] = ()
@@ -67,6 +67,7 @@ class Plan:
     jobs: int | None = None
     move: bool = False
     part: tuple[int, int] | None = None
+    lasting: bool = False
 
 
 class Entries(Sequence[Entry]):
