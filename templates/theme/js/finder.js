@@ -161,7 +161,7 @@
       if (fact[0] === "conditions" && link.lang) {
         var own = document.createElement("span");
         own.lang = link.lang;
-        own.dir = link.dir;
+        if (link.dir) { own.dir = link.dir; }
         own.textContent = fact[1];
         line.append(" ", own);
       } else { line.append(" " + fact[1]); }
