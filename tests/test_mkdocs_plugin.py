@@ -57,6 +57,18 @@ def test_the_list_stands_at_the_end_of_a_home_page_without_the_mark(tmp_path: Pa
     assert text.index("End.") < text.index("Plums NCT99990001")
 
 
+def test_studies_at_the_offices_own_places_come_first(tmp_path: Path) -> None:
+    place = {"locations": [{"facility": "Plum Clinic", "city": "Bergen", "country": "Norway"}]}
+    records = {
+        f"{A}.json": study_text(A),
+        f"{B}.json": study_text(B, contactsLocationsModule=place),
+    }
+    for places, first in (([], A), (["Bergen"], B)):
+        built(office(tmp_path, records=records, our_places=places))
+        links = Elements(_page(tmp_path, "index.html")).links
+        assert next(link for link in links if "trials/" in link) == f"trials/{first}/"
+
+
 def test_links_of_the_list_lead_to_the_pages(tmp_path: Path) -> None:
     built(office(tmp_path))
     links = Elements(_page(tmp_path, "index.html")).links

@@ -10,6 +10,8 @@ from generator.explain.voice import Voice
 from generator.explain.words import Words
 from generator.leaflet import Bullets, Item, Row, Section
 
+# The rule of the sentence that names one.
+OURS = "where.ours"
 # More of them than this are counted in the one line at the top.
 _NAMED = 3
 # So many stand on the first sheet, which keeps to its two sides.
@@ -50,7 +52,7 @@ def where_with_ours(words: Words, voice: Voice) -> tuple[Row, ...]:
     for number, place in ours[:_NAMED]:
         path = f"locations.{number}"
         name = place_name(place)
-        said += words.say("where.ours", f"{path}.facility", f"{path}.city", place=name)
+        said += words.say(OURS, f"{path}.facility", f"{path}.city", place=name)
         said += _status(words, voice, number)
     if len(ours) > _NAMED:
         said += words.say("where.ours_more", "locations", n=len(ours) - _NAMED)

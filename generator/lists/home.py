@@ -28,6 +28,8 @@ def _all(lists: Lists) -> dict[str, object]:
     groups = []
     for group in by_status(ordered, lexicon):
         inside = [entry for entry in ordered if entry.group == group.key]
+        # Studies at the office's own places come first.
+        inside.sort(key=lambda entry: not entry.ours)
         groups.append(
             {
                 "key": group.key,
