@@ -162,6 +162,10 @@ def words_of(name: str, value: str) -> tuple[str, str]:
     """The service's parameter and value for a name of `WORDS`; ValueError for another name."""
     if name not in WORDS:
         raise ValueError(f"{name}: choose from {', '.join(sorted(WORDS))}")
+    if name == "status":
+        # The service knows its codes alone, and people write "not yet recruiting".
+        codes = (re.sub(r"[\s_-]+", "_", one.strip()).upper() for one in value.split(","))
+        return WORDS[name], ",".join(filter(None, codes))
     return WORDS[name], value.strip()
 
 

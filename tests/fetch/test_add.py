@@ -160,7 +160,7 @@ def test_a_search_follows_its_pages(registry: Registry, folder: Path) -> None:
         "--query",
         "cond=cough OR cold",
         "--query",
-        "status=RECRUITING",
+        "status=recruiting, not yet recruiting",
         "--sponsor",
         "Plum Trust",
         "--site-city",
@@ -174,7 +174,7 @@ def test_a_search_follows_its_pages(registry: Registry, folder: Path) -> None:
     assert first["query.cond"] == "cough OR cold"
     assert first["query.spons"] == "Plum Trust"
     assert first["query.locn"] == 'AREA[LocationCity]"Small town"'
-    assert first["filter.overallStatus"] == "RECRUITING"
+    assert first["filter.overallStatus"] == "RECRUITING,NOT_YET_RECRUITING"
     assert first["countTotal"] == "true"
     assert second["pageToken"] == "page-2"
     # The service wants the same words with each page.
