@@ -15,7 +15,7 @@ from typing import Any
 from generator.lexicon import Lexicon
 from generator.lists.listed import Listed
 from generator.lists.pages import SitePage
-from generator.lists.words import folded
+from generator.lists.words import folded, stems
 from generator.render import Renderer
 
 URI = "find.md"
@@ -139,6 +139,7 @@ def _script(value: object) -> str:
 def _words(lexicon: Lexicon) -> dict[str, object]:
     return {
         "lang": lexicon.lang,
+        "small": stems(lexicon.label("find.small_words")),
         "facts": {fact: lexicon.label(f"find.fact_{fact}") for fact in _FACTS},
         **{key: lexicon.forms(f"find.{key}") for key in _SAID},
     }

@@ -190,6 +190,17 @@ def test_other_words_for_a_condition_find_it(chromium: Browser, finder: Path) ->
             page.fill(f"#find-{field}", "")
 
 
+def test_small_words_hide_nothing(chromium: Browser, finder: Path) -> None:
+    trials = [_listed(1, title="Lung cancer"), _listed(2, title="Tea")]
+    with finding(chromium, finder, trials) as page:
+        for field in ("words", "condition"):
+            page.fill(f"#find-{field}", "cancer of the lungs")
+            assert _titles(page) == ["Lung cancer"], field
+            page.fill(f"#find-{field}", "")
+        page.fill("#find-words", "of")
+        assert _titles(page) == []
+
+
 def test_a_thousand_trials_are_filtered_from_a_folder(chromium: Browser, finder: Path) -> None:
     trials = [_listed(n, title=f"Study {n} of plums", low=12.0 * (n % 90)) for n in range(1000)]
     assert len(trials) > CHUNK

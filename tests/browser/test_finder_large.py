@@ -21,6 +21,7 @@ QUERIES: tuple[dict[str, str], ...] = (
     {"words": "migraine"},
     {"words": "CANCERS walk"},
     {"words": "NCT99990004"},
+    {"words": "stroke of the arm"},
     {"condition": "cough"},
     {"age": "0"},
     {"age": "30"},

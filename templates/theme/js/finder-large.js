@@ -43,8 +43,8 @@
     function here(address) { return new URL(address, document.baseURI).href; }
 
     function search(values, sure) {
-      var about = finder.stems(values.condition || "").map(function (one) { return ABOUT + one; });
-      var term = finder.stems(values.words || "").concat(about).join(" ") || null;
+      var about = finder.wanted(values.condition || "").map(function (one) { return ABOUT + one; });
+      var term = finder.wanted(values.words || "").concat(about).join(" ") || null;
       return index.search(term, { filters: filters(values, sure), sort: { order: "asc" } });
     }
 

@@ -25,6 +25,13 @@
     return (plain.match(/[\p{L}\p{N}]+/gu) || []).map(stem);
   }
 
+  /* The words to look for: small ones, such as "of", are left out where there are others. */
+  function wanted(text) {
+    var all = stems(text);
+    var others = all.filter(function (word) { return words.small.indexOf(word) < 0; });
+    return others.length ? others : all;
+  }
+
   function say(key, n, values) {
     var text = words[key];
     if (typeof text !== "string") { text = text[plural.select(n)] || text.other; }
@@ -32,8 +39,8 @@
     return text.replace(/\{(\w+)\}/g, function (all, name) { return values[name]; });
   }
 
-  function holds(text, wanted) {
-    return wanted.every(function (one) { return text.indexOf(" " + one) >= 0; });
+  function holds(text, asked) {
+    return asked.every(function (one) { return text.indexOf(" " + one) >= 0; });
   }
 
   function misses(row, fact) { return row.silent[fact] || row.lost[fact] || row.unclear[fact]; }
@@ -42,9 +49,9 @@
   function unless(row, fact, hit) { return hit || (misses(row, fact) ? fact : false); }
 
   var TESTS = {
-    words: function (row, value) { return holds(row.about + row.words, stems(value)); },
+    words: function (row, value) { return holds(row.about + row.words, wanted(value)); },
     condition: function (row, value) {
-      return unless(row, "conditions", holds(row.about, stems(value)));
+      return unless(row, "conditions", holds(row.about, wanted(value)));
     },
     country: function (row, value) { return unless(row, "places", value in row.towns); },
     town: function (row, value, values) {
@@ -343,7 +350,7 @@
     update();
   }
 
-  var finder = { add: add, match: match, ready: ready, stems: stems };
+  var finder = { add: add, match: match, ready: ready, stems: stems, wanted: wanted };
   window.trialpagesFinder = finder;
   document.addEventListener("DOMContentLoaded", start);
 }());
