@@ -79,6 +79,7 @@ def test_nothing_of_ours_is_wider_than_a_phone(site: Build, chromium: Browser, t
                 assert wide == [], f"{trial} {part}"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("theme", THEMES)
 def test_access_of_what_is_ours(site: Build, chromium: Browser, theme: str) -> None:
     """Colours of links are the theme's own."""
