@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
+from generator.settings import ABOUT, Settings
 from tests.conftest import ROOT
 
 PURE = (
@@ -324,3 +325,13 @@ def test_python_holds_no_sentence_for_readers() -> None:
 
 def _is_log(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and ast.unparse(node.func).startswith("log.")
+
+
+def test_every_setting_is_described_for_the_reference() -> None:
+    assert sorted(ABOUT) == sorted(name for name, _ in Settings._schema)
+
+
+def test_every_page_of_the_docs_is_in_their_navigation(root: Path) -> None:
+    told = (root / "docs" / "site" / "mkdocs.yml").read_text(encoding="utf-8")
+    pages = {page.name for page in (root / "docs").glob("*.md")}
+    assert pages <= set(re.findall(r"[\w-]+\.md", told))
