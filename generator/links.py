@@ -136,7 +136,8 @@ def _target(address: str, path: str, base: str) -> str | None:
     if path.startswith("/"):
         if not path.startswith(base):
             return None
-        joined = path.removeprefix(base)
+        # Servers read two slashes as one, and some themes write them.
+        joined = path.removeprefix(base).lstrip("/")
     else:
         joined = str(PurePosixPath(address).parent / path)
     target = normpath(joined) if joined else "."

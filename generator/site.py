@@ -190,7 +190,9 @@ def build(
             _build(config, plugin, serve_url, _last(config, plugin, whole), parts)
     except OSError as fault:
         name = fault.filename or site_dir
-        raise SiteError(f"{name}: cannot be written: {fault.strerror or fault}") from fault
+        hint = " (close the programs that show or edit its files)"
+        held = hint if isinstance(fault, PermissionError) else ""
+        raise SiteError(f"{name}: cannot be written: {fault.strerror or fault}{held}") from fault
     return Built(site_dir, plugin.gathered)
 
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,10 @@ from pathlib import Path
 # More files than this are brought to the disk together with whatever else waits for it.
 _MANY = 200
 _EXCHANGE = {"linux": ("renameat2", 2), "darwin": ("renamex_np", 2)}
+
+# Seconds. Windows does not rename what a program holds open, and virus scanners hold new files for
+# a moment.
+WAITS: tuple[float, ...] = (0.1, 0.3, 1.0, 2.0) if sys.platform == "win32" else ()
 
 
 def put(path: Path, data: str | bytes, *, lasting: bool = False) -> bool:
@@ -54,7 +59,17 @@ def put_new(path: Path, data: str | bytes) -> None:
 
 
 def rename(one: Path, other: Path) -> None:
-    """Give a file or folder another name; a file of that name is replaced."""
+    """Give a file or folder another name; a file of that name is replaced.
+
+    PermissionError where another program holds it open: after some waiting, on Windows.
+    """
+    for wait in WAITS:
+        try:
+            one.replace(other)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
     one.replace(other)
 
 

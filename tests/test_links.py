@@ -129,7 +129,7 @@ def test_what_only_looks_like_a_link_is_none(tmp_path: Path, html: str) -> None:
 
 
 def test_addresses_from_the_root_start_at_the_sites_own_path(tmp_path: Path) -> None:
-    html = '<a href="/project/a/b/"></a><a href="/a/b/"></a>'
+    html = '<a href="/project/a/b/"></a><a href="/project//a/b/"></a><a href="/a/b/"></a>'
     assert _broken(tmp_path, html, "/project/") == ["/a/b/: it leads out of the site"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,50 @@ def test_two_folders_change_places(tmp_path: Path) -> None:
     assert exchange(tmp_path / "a", tmp_path / "b")
     assert _files(tmp_path) == {"a/1.md": "b", "b/1.md": "a"}
     assert not exchange(tmp_path / "a", tmp_path / "none")
+
+
+def _held(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """As on Windows, where a file in a folder is open for a while."""
+    left = [times]
+    replace = Path.replace
+
+    def refused(one: Path, other: Path) -> Path:
+        if left[0]:
+            left[0] -= 1
+            raise PermissionError(13, "in use", str(one))
+        return replace(one, other)
+
+    monkeypatch.setattr(Path, "replace", refused)
+    monkeypatch.setattr(store, "WAITS", (0.0, 0.0))
+    monkeypatch.setattr(store, "exchange", lambda *_: False)
+
+
+def _two(tmp_path: Path) -> tuple[Path, Path]:
+    new, old = tmp_path / "new", tmp_path / "site"
+    for folder, text in ((new, "new"), (old, "old")):
+        folder.mkdir()
+        (folder / "page").write_text(text, encoding="utf-8")
+    return new, old
+
+
+def test_what_a_program_holds_open_for_a_moment_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, old = _two(tmp_path)
+    _held(monkeypatch, 2)
+    store.swap(new, old)
+    assert (old / "page").read_text(encoding="utf-8") == "new"
+
+
+def test_what_stays_open_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new, old = _two(tmp_path)
+    _held(monkeypatch, 3)
+    with pytest.raises(PermissionError, match="in use"):
+        store.swap(new, old)
+    assert (old / "page").read_text(encoding="utf-8") == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {"new", "site"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="waits on Windows")
+def test_elsewhere_nothing_is_waited_for() -> None:
+    assert store.WAITS == ()
