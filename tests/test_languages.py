@@ -17,6 +17,7 @@ from generator.cli import main
 from generator.explain.criteria import Rule, Rules, RulesError, explain_line, speak
 from generator.explain.criteria.checks import faults
 from generator.explain.criteria.match import line_of
+from generator.explain.criteria.say import listed
 from generator.lexicon import Lexicon, LexiconError, load
 from generator.model import PartialDate
 from generator.phrases import plural_forms
@@ -192,6 +193,13 @@ def test_only_a_tested_rule_states_a_direction_in_spanish() -> None:
     assert said.explanation == "Esta línea descarta a las personas que no tienen: «a partner»."
     assert explain_line("Lack of a partner is allowed", rules, "exclusion").explanation is None
     assert explain_line("Lack of a partner", rules, "inclusion").explanation is None
+
+
+def test_spanish_says_and_as_the_next_word_asks_for() -> None:
+    words = speaking("es").knowledge.rules.words
+    assert listed(["«ALT»", "«AST»"], words) == "«ALT» y «AST»"
+    assert listed(["«dasatinib»", "«imatinib»"], words) == "«dasatinib» e «imatinib»"
+    assert listed(["«ALT»", "«hierro»"], words) == "«ALT» y «hierro»"
 
 
 # ---------------------------------------------------------------- an office's own language

@@ -123,7 +123,8 @@ class Words:
     by its first letter, small or capital. `empty` words neither repeat a line nor explain it;
     `common` ones are never explained alone. `quoted`: how a term stands in a sentence of another
     language than its own. `states` finds a sentence that states a direction, `directs` words that
-    only a rule tested for it may say. `longest`: words in a sentence at most.
+    only a rule tested for it may say. `longest`: words in a sentence at most. `other_and`:
+    other forms of "and" and what they stand before.
     """
 
     and_: str
@@ -138,6 +139,12 @@ class Words:
     states: re.Pattern[str]
     directs: re.Pattern[str]
     longest: int
+    other_and: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def and_before(self, item: str) -> str:
+        """The word "and" before the last item of a list."""
+        fitting = (word for word, before in self.other_and.items() if before.match(item))
+        return next(fitting, self.and_)
 
     def quote(self, term: str) -> str:
         """A term as it stands in a sentence."""

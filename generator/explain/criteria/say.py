@@ -167,12 +167,12 @@ def _many(rule: Rule, found: list[Found], words: Words) -> str | None:
     for count in range(len(found), least - 1, -1):
         some = found[:count]
         slots = {
-            "terms": listed([words.quote(f.term) for f in some], words.and_),
+            "terms": listed([words.quote(f.term) for f in some], words),
             "gloss": some[0].gloss,
         }
         if rule.each:
             parts = [rule.each.format_map(_slots(f, words)) for f in some]
-            slots["all"] = listed(parts, words.and_)
+            slots["all"] = listed(parts, words)
         text = (rule.many or "").format_map(slots)
         if len(text.split()) <= words.longest:
             return text
@@ -279,9 +279,13 @@ def _turns(found: Found, text: str) -> bool:
     return bool(number) and re.search(stated, text) is None
 
 
-def listed(items: list[str], word_and: str) -> str:
+def listed(items: list[str], words: Words) -> str:
     """Items joined as a list: a, b and c."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {word_and} {items[-1]}"
+    return (
+        items[0]
+        if len(items) == 1
+        else f"{', '.join(items[:-1])} {words.and_before(items[-1])} {items[-1]}"
+    )
 
 
 def _capital(sentence: str) -> str:

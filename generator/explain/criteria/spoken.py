@@ -46,6 +46,7 @@ class SpokenWords(msgspec.Struct, forbid_unknown_fields=True):
     directs: str
     is_: tuple[str, str] = msgspec.field(name="is", default=("", ""))
     means: tuple[str, str] = ("", "")
+    other_and: dict[str, str] = {}
     empty: str = ""
     longest: int = MAX_WORDS
 
@@ -159,6 +160,9 @@ def _words(words: Words, spoken: SpokenWords) -> Words:
         states=re.compile(spoken.states, re.IGNORECASE),
         directs=re.compile(spoken.directs, re.IGNORECASE),
         longest=spoken.longest,
+        other_and=MappingProxyType(
+            {word: re.compile(before, re.IGNORECASE) for word, before in spoken.other_and.items()}
+        ),
     )
 
 
