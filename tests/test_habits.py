@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from generator.cli import console, main
 from generator.cli.console import Ticker
 from generator.progress import END, listening, steps
+from tests.commands import commands
 from tests.makers import study_text
 from tests.offices import A, B, command, files, office, read_knowledge_once
 
@@ -38,7 +39,7 @@ def _run(*words: object, **more: Any) -> Result:
 
 
 def test_every_command_can_be_quiet_and_talkative() -> None:
-    for name, made in main.commands.items():
+    for name, made in commands().items():
         options = {o for p in made.params if isinstance(p, click.Option) for o in p.opts}
         assert {"-q", "--quiet", "-v", "--verbose"} <= options, name
 

@@ -14,6 +14,7 @@ from generator.cli import main
 from generator.scaffold import languages
 from generator.settings import Settings
 from generator.site import build, load
+from tests.commands import commands
 from tests.makers import Elements
 from tests.offices import files, read_knowledge_once
 
@@ -130,9 +131,9 @@ def test_commands_of_the_guide_exist(lang: str, tmp_path: Path) -> None:
     text = (tmp_path / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"trialpages ([a-z-]+)", text))
     assert {"add", "update", "serve", "remove"} <= named
-    assert named <= set(main.commands)
+    assert named <= set(commands())
     options = set(re.findall(r"(--[a-z][a-z-]+)", text))
-    known = {o for c in main.commands.values() for p in c.params for o in p.opts}
+    known = {o for c in commands().values() for p in c.params for o in p.opts}
     assert options <= known
 
 

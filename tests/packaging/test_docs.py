@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 import pytest
 
-from generator.cli import main
 from generator.office import MODES
 from generator.settings import ABOUT, Settings
+from tests.commands import commands
 from tests.conftest import ROOT
 from tests.makers import Elements
 from tests.packaging.conftest import run
@@ -38,8 +38,8 @@ def _text(page: Path) -> str:
 def test_every_command_and_option_is_in_the_reference(site: Path) -> None:
     html = (site / "reference" / "commands.html").read_text(encoding="utf-8")
     parts = re.split(r"<h2", html)[1:]
-    assert len(parts) == len(main.commands)
-    for part, (name, command) in zip(parts, sorted(main.commands.items()), strict=True):
+    assert len(parts) == len(commands())
+    for part, (name, command) in zip(parts, sorted(commands().items()), strict=True):
         assert f"trialpages {name}" in part
         wanted = {
             option
@@ -85,7 +85,7 @@ def test_commands_of_the_docs_are_commands(page: str, line: str) -> None:
     words = shlex.split(line, comments=True)[1:]
     if not words:
         return
-    command = main.commands.get(words[0])
+    command = commands().get(words[0])
     assert command is not None, f"{page}: {line}"
     known = {option for parameter in command.params for option in parameter.opts}
     for word in words[1:]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from generator.cli import main
+from tests.commands import commands
 from tests.packaging.conftest import run
 
 
@@ -22,10 +22,10 @@ def readme(root: Path) -> str:
 
 def test_every_command_and_option_is_in_the_readme(readme: str) -> None:
     described = re.findall(r"^\| `trialpages ([\w-]+)", readme, re.MULTILINE)
-    assert sorted(described) == sorted(main.commands)
+    assert sorted(described) == sorted(commands())
     options = {
         name
-        for command in main.commands.values()
+        for command in commands().values()
         for option in command.params
         if isinstance(option, click.Option)
         for name in option.opts
@@ -37,7 +37,7 @@ def test_every_command_and_option_is_in_the_readme(readme: str) -> None:
 def test_commands_of_the_readme_exist(root: Path, readme: str) -> None:
     shown = re.findall(r"^ {4}trialpages (\w+)", readme, re.MULTILINE)
     assert shown
-    assert set(shown) <= set(main.commands)
+    assert set(shown) <= set(commands())
     targets = re.findall(r"^([a-z][\w-]*):", (root / "Makefile").read_text(), re.MULTILINE)
     made = re.findall(r"^ {4}make ([\w-]+)", readme, re.MULTILINE)
     assert {"site", "test"} <= set(made) <= set(targets)
