@@ -22,11 +22,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from generator.collect import Reported
 from generator.lexicon import LexiconError
-from generator.links import LinkCheck, anchors
+from generator.links import LinkCheck
 from generator.lists.finder import URI as FINDER
-from generator.lists.home import home
 from generator.lists.search import records
 from generator.pages import EXTRA_FILES
 from generator.policy import SEARCH, SITE
@@ -38,26 +36,18 @@ from generator.publish.hosting import host_files
 from generator.publish.noted import added
 from generator.publish.publisher import NOTHING, Plan, Publisher
 from generator.publish.quick import Asked
-from generator.publish.search import has_search, write_index
+from generator.publish.search import search_missing, write_index
 from generator.publish.site_links import SiteTree
 from generator.publish.site_stage import Site
+from generator.publish.start_page import put_list
+from generator.publish.telling import Telling
 from generator.publish.theme import SiteFiles, Theme
 from generator.publish.trial_stage import TrialStage
 from generator.render import COMPILED, FILES, RenderError
-from generator.report import describe
 from generator.selection import EVERYTHING, Selection
 from generator.settings import Settings, workshop_of
 from generator.sources import read_records
 from generator.workshop import Workshop
-
-log = logging.getLogger("mkdocs.plugins.trialpages")
-
-# Where a hand-written home page wants the list of trials; at its end without it.
-LIST_MARK = "<!-- trials -->"
-_NO_SEARCH = (
-    "the finder loads the data of all {count} trials, which is slow: Pagefind is missing, "
-    "pip install 'trialpages[search]'; or set finder_limit higher"
-)
 
 
 class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -73,7 +63,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.keys_before: Mapping[str, str] = {}
         self.keys: dict[str, str] = {}
         self.kept: set[str] = set()
-        self.lines: list[tuple[int, str]] = []
+        self.telling = Telling()
         self.nav = Navigation([], [])
         self.stage: TrialStage | None = None
         self.site: Site | None = None
@@ -106,13 +96,13 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
         PluginError where there is none.
         """
-        self.lines = []
+        self.telling = Telling()
         selection = self._selection()
         found = (one for one in read_records(self.records, selection) if one.trial is not None)
         self.some = next(found, None) is not None
         if self.serving or self.some:
             return
-        self._tell(self._shop().collect(self.records, selection), config)
+        self.telling.of_records(self._shop().collect(self.records, selection), strict=config.strict)
         folders = ", ".join(map(str, self.records))
         raise PluginError(f"no record could be read, so nothing was written; looked in {folders}")
 
@@ -125,21 +115,6 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def content(self) -> Path:
         """Where the site's own words lie."""
         return self.root / self.config.content
-
-    def _tell(self, found: Reported, config: MkDocsConfig) -> None:
-        """Say what is wrong with records.
-
-        Faulty records are warnings, so that they fail a strict build; in a strict build, so are the
-        warnings of the others.
-        """
-        loud = {"error", "warning"} if config.strict else {"error"}
-        for line, diagnostic in describe(found):
-            self._say(logging.WARNING if diagnostic.severity in loud else logging.INFO, line)
-
-    def _say(self, level: int, line: str) -> None:
-        log.log(level, "%s", line)
-        if level >= logging.WARNING:
-            self.lines.append((level, line))
 
     def _selection(self) -> Selection:
         joined = self.selection.join_other_ids or self.config.join_other_ids
@@ -176,7 +151,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.stage = TrialStage(self._shop(), theme, embedding)
         try:
             self.gathered = self._publisher(config, self.stage).publish()
-            self._tell(self.gathered, config)
+            self.telling.of_records(self.gathered, strict=config.strict)
             whole = self.selection == EVERYTHING and self.plan.part is None
             self.site = site_of(
                 self.stage,
@@ -187,7 +162,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             )
             for page in (file.page for file in files.documentation_pages()):
                 if page is not None and (page.is_homepage or page.file.src_uri == "index.md"):
-                    self._put_list(self.site, page)
+                    put_list(self.stage, self.site, page)
         except RenderError as fault:
             raise PluginError(str(fault)) from fault
         return env
@@ -213,16 +188,6 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def build_dir(self) -> Path:
         """Where the generated Markdown lies."""
         return self.root / self.config.build_dir
-
-    def _put_list(self, site: Site, page: Page) -> None:
-        """Put the trials, or the ways to them, into the home page."""
-        stage = self._stage()
-        listed = stage.resolved(home(site.lists), page.file.src_uri, page.url)
-        if stage.embedding is not None:
-            listed = stage.embedding.fitted(listed)
-        page.content = _insert(page.content or "", listed)
-        # MkDocs knows only the anchors of what it has rendered itself.
-        page.present_anchor_ids = set(anchors(page.content))
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Any
@@ -293,25 +258,23 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         lies = self.plan.earlier[0].site if self.plan.earlier else site
         tree = SiteTree(site, {trial.id: trial.files for trial in trials}, lies, self.kept)
         for line in faulty_links(self.check, trials, tree, config.site_url):
-            self._say(logging.WARNING, line)
+            self.telling.say(logging.WARNING, line)
 
     def _has_index(self, config: MkDocsConfig) -> bool:
         """Whether the finder asks an index, which needs a host and Pagefind."""
         count = self.gathered.count()
         if count <= self.config.finder_limit or not config.use_directory_urls:
             return False
-        found = has_search()
-        if not found:
-            self._say(logging.WARNING, _NO_SEARCH.format(count=count))
-        return found
+        missing = search_missing(count)
+        if missing is not None:
+            self.telling.say(logging.WARNING, missing)
+        return missing is None
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Reload when a record or a word changes."""
-        watched = [self.root / path for path in self.config.records]
-        watched += [self.root / self.config.content, self.root / self.config.templates]
-        for path in watched:
+        for path in (*self.records, self.content, self.root / self.config.templates):
             if path.exists():
                 server.watch(str(path))
         return server
@@ -335,7 +298,3 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 def is_alone(config: MkDocsConfig) -> bool:
     """Whether no other plugin and no hook has a say in the pages."""
     return len(config.plugins) == 1 and not config.hooks
-
-
-def _insert(html: str, listed: str) -> str:
-    return html.replace(LIST_MARK, listed, 1) if LIST_MARK in html else f"{html}\n{listed}"

@@ -259,10 +259,11 @@ def _put_in_place(
         state = before.asked.state_file()
         journal = change(new, last, plugin.gathered, plugin.kept, state)
         files = site_outputs(new, plugin.gathered, plugin.keys, staying(last, journal))
-        commit(new, site, journal, note(before, plugin.gathered, plugin.lines, site, site, files))
+        changed = note(before, plugin.gathered, plugin.telling.lines, site, site, files)
+        commit(new, site, journal, changed)
         return
     files = site_outputs(new, plugin.gathered, plugin.keys, {})
-    seen = note(before, plugin.gathered, plugin.lines, site, new, files) if before else None
+    seen = note(before, plugin.gathered, plugin.telling.lines, site, new, files) if before else None
     is_part = plugin.plan.part is not None
     if is_part and before is not None and seen is not None:
         save_part(new, before, seen)

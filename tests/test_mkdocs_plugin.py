@@ -10,7 +10,8 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from generator.mkdocs_plugin import LIST_MARK, TrialpagesPlugin
+from generator.mkdocs_plugin import TrialpagesPlugin
+from generator.publish.start_page import LIST_MARK
 from generator.resources import data_root
 from generator.settings import as_of_date
 from generator.site import plugin_of

@@ -43,6 +43,16 @@ def has_search() -> bool:
     return True
 
 
+def search_missing(count: int) -> str | None:
+    """What to say of a site of so many trials where Pagefind is missing; None where it is there."""
+    if has_search():
+        return None
+    return (
+        f"the finder loads the data of all {count} trials, which is slow: Pagefind is missing, "
+        "pip install 'trialpages[search]'; or set finder_limit higher"
+    )
+
+
 def _pagefind() -> tuple[Any, Any]:
     try:
         from pagefind.index import IndexConfig, PagefindIndex  # noqa: PLC0415 - an optional extra
