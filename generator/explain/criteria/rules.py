@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from generator.explain.criteria.phrases import Phrase
@@ -151,7 +152,7 @@ class Words:
         return self.quoted.replace("{term}", term)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """All rules of a language and the ways into them.
 
@@ -170,10 +171,11 @@ class Rules:
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id; KeyError where there is none."""
-        for rule in self.rules:
-            if rule.id == rule_id:
-                return rule
-        raise KeyError(rule_id)
+        return self._by_id[rule_id]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
 
     @property
     def reviewed(self) -> int:
