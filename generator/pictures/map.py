@@ -67,7 +67,7 @@ def draw_map(outlines: Outlines, countries: Iterable[str], towns: Sequence[Town]
     if not named and not towns:
         return None
     view = _View(_window(outlines, named, towns))
-    shapes = {code: _shape(outlines, view.window, code) for code in outlines.countries}
+    shapes = _shapes(outlines, view.window)
     dots = _dots(view, towns)
     places = {(round(town.longitude, 2), round(town.latitude, 2)) for town in towns}
     return Map(
@@ -128,11 +128,14 @@ class _View:
         return round(x), round(y)
 
 
-@lru_cache(maxsize=20_000)
-def _shape(outlines: Outlines, window: Box, code: str) -> str:
-    """The path of a country, as much of it as lies in a window."""
+@lru_cache(maxsize=128)
+def _shapes(outlines: Outlines, window: Box) -> Mapping[str, str]:
+    """The path of each country by its code, as much of it as lies in a window."""
     view = _View(window)
-    return "".join(_path(view, ring) for ring in outlines.countries[code])
+    return {
+        code: "".join([_path(view, ring) for ring in rings])
+        for code, rings in outlines.countries.items()
+    }
 
 
 def _path(view: _View, ring: Ring) -> str:
