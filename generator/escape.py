@@ -9,16 +9,18 @@ from html import escape as _html
 
 from markupsafe import Markup
 
-_SPACE = re.compile(r"\s+")
 # Signs that CommonMark gives a meaning anywhere in a line; every dialect lets a backslash undo it.
 _ACTIVE = re.compile(r"([\\`*_{}\[\]!])")
 # Signs that dialects beside it give a meaning (tables, sums, citations, bare addresses): there is
 # no backslash for them everywhere, but a character reference is plain text in all.
-_DIALECTS = re.compile(r"[~|^$@]|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.", re.IGNORECASE)
+# The sign comes first in the pattern: it is looked for much faster than what stands before it.
+_DIALECTS = re.compile(
+    r"[~|^$@:.](?:(?<=[~|^$@])|(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www\.))", re.IGNORECASE
+)
 # Signs with a meaning at the start of a line alone: headings, lists, rules, definitions.
 _START = re.compile(r"^(?:([-+#])|([=:%])|(\d{1,9})([.)]))")
 # Number signs at the end of a line close a heading.
-_END = re.compile(r"(?<!^)#(?=#*$)")
+_END = re.compile(r"#(?<!^#)(?=#*$)")
 # C0 and C1 controls and lone surrogates: no page, file or form can carry them.
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
@@ -31,7 +33,8 @@ _ADDRESS = re.compile(r"https?://|tel:|mailto:|(?!//)[\w./#-]+$", re.ASCII)
 
 def printable(text: str) -> str:
     """The text on one line, white space folded, what no page can carry replaced by U+FFFD."""
-    return _SPACE.sub(" ", _UNPRINTABLE.sub("\ufffd", text)).strip()
+    shown = text if text.isprintable() else _UNPRINTABLE.sub("\ufffd", text)
+    return " ".join(shown.split())
 
 
 @lru_cache(maxsize=8192)  # labels and sentences of ours stand on every page

@@ -26,18 +26,18 @@ _FRONT = re.compile(r"---\n(?:(?![ \t]*-)[^\n]*\n)*---\n")
 _CUT = re.compile(r"\n(?:[ \t]*\n)+(?![ \t\n]|[-+*](?:[ \t\n]|$)|\d{1,9}[.)])")
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 # Line ends of another kind; what no text can hold.
-_ODD = re.compile(r"[\r\0]")
+_ODD = ("\r", "\0")
 # What may reach over a blank line: fences, HTML that ends with a sign of its own; and
 # definitions of links, which speak to the whole text.
-_REACHING = re.compile(
-    r"```|~~~|<(?:[!?]|script|pre|style|textarea)|(?:^|[^\\])(?:\\\\)*\]:", re.IGNORECASE
-)
+_FENCES = ("```", "~~~")
+_REACHING = re.compile(r"<(?:[!?]|script|pre|style|textarea)", re.IGNORECASE)
+_DEFINITION = re.compile(r"(?:^|[^\\])(?:\\\\)*\]:")
 # HTML that ends at a blank line and is passed on as it stands.
 _HTML = re.compile(rf"</?(?:{'|'.join(block_names)})(?=\s|/?>|$)", re.IGNORECASE)
 # One line that is a paragraph whatever stands in it: it begins with a letter, bold words or a span.
 _PARAGRAPH = re.compile(r"(?:[^\W\d_]|\*\*[^\W_]|<(?:span|q|strong)(?: [^<>\n]*)?>[^\s<])[^\n]*\n")
 # A line that may be a rule, or make a heading of the line above it.
-_RULED = re.compile(r"(?m)^[-=_*+>.)\d \t]*[-=_*][-=_*+>.)\d \t]*$")
+_RULED = re.compile(r"[-=_*+>.)\d \t]*[-=_*][-=_*+>.)\d \t]*")
 _RARE = re.compile(r"[`!]|<[^\s<>]*[:@]")
 # Signs that make something of a line of text.
 _SIGNS = re.compile(r"[\\`*_\[\]!<&\n]")
@@ -47,7 +47,7 @@ def to_html(text: str) -> str:
     """Markdown of our templates as HTML; front matter is left out."""
     pieces = [f"{piece}\n" for piece in _CUT.split(text.rstrip("\n"))]
     front = text.startswith("---")
-    if _ODD.search(text) or (front and not _FRONT.fullmatch(pieces[0])):
+    if any(sign in text for sign in _ODD) or (front and not _FRONT.fullmatch(pieces[0])):
         return _parsed(text)
     made = [_of_piece(piece) for piece in pieces[front:]]
     whole = [html for html in made if html is not None]
@@ -62,11 +62,20 @@ def _of_piece(piece: str) -> str | None:
         if end is None:
             return piece
         passed, rest = piece[: end.start() + 1], piece[end.end() :]
-    if _REACHING.search(rest):
+    if _reaches(rest):
         return None
     if _PARAGRAPH.fullmatch(rest):
         return f"{passed}<p>{_line(mdTrim(rest))}</p>\n"
     return passed + _parsed_piece(rest)
+
+
+def _reaches(piece: str) -> bool:
+    """Whether a piece may reach over a blank line; plain signs are looked for first, for speed."""
+    return (
+        any(fence in piece for fence in _FENCES)
+        or _REACHING.search(piece) is not None
+        or ("]:" in piece and _DEFINITION.search(piece) is not None)
+    )
 
 
 def _parsed(text: str) -> str:
@@ -78,9 +87,8 @@ def _parsed(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _parsed_piece(text: str) -> str:
-    renderer = _renderer()
-    if _RULED.search(text) is None:
-        renderer = _plain_renderer()
+    ruled = any(map(_RULED.fullmatch, text.split("\n")))
+    renderer = _renderer() if ruled else _plain_renderer()
     return str(renderer.render(text))
 
 
