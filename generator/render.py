@@ -41,7 +41,7 @@ FILES: Mapping[PageName, str] = {
 }
 # Tags around names on a page that is read from the right, and around nothing.
 _NAMES, _NOTHING = (Markup("<bdi>"), Markup("</bdi>")), (Markup(""), Markup(""))
-_BLANKS = re.compile(r"\n{3,}")
+_BLANKS = re.compile(r"\n\n\n+")
 
 
 class _Compiled(BytecodeCache):
@@ -86,6 +86,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             bytecode_cache=COMPILED,
+            auto_reload=False,  # each build, and each preview of a change, has its own
         )
         environment.context_class = _Context
         environment.code_generator_class = _CodeGenerator

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from generator.explain.knowledge import Topic
 from generator.explain.words import Words, quote
@@ -61,13 +62,14 @@ def _without_quote(
 
 
 def _found(trial: Trial, topic: Topic) -> Item:
-    hits = _search(_prose(trial), topic)
+    hits = _search(tuple(_prose(trial)), topic)
     if not hits and topic.outcomes:
-        hits = _search(_outcomes(trial), topic)
-    return tuple(quote(sentence, path) for sentence, path in hits.items())
+        hits = _search(tuple(_outcomes(trial)), topic)
+    return tuple(quote(sentence, path) for sentence, path in hits)
 
 
-def _search(texts: Iterable[tuple[str, str]], topic: Topic) -> dict[str, str]:
+@lru_cache(maxsize=32)  # two parts of a trial's pages ask for the same
+def _search(texts: tuple[tuple[str, str], ...], topic: Topic) -> tuple[tuple[str, str], ...]:
     """The first sentences that speak of a topic, with the path of the text each stands in."""
     hits: dict[str, str] = {}
     for path, text in texts:
@@ -76,8 +78,8 @@ def _search(texts: Iterable[tuple[str, str]], topic: Topic) -> dict[str, str]:
             if new and topic.pattern.search(sentence) and topic.needs.search(sentence):
                 hits[sentence] = path
             if len(hits) == _MOST:
-                return hits
-    return hits
+                return tuple(hits.items())
+    return tuple(hits.items())
 
 
 def _prose(trial: Trial) -> Iterator[tuple[str, str]]:
