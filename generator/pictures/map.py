@@ -133,16 +133,16 @@ def _shapes(outlines: Outlines, window: Box) -> Mapping[str, str]:
     """The path of each country by its code, as much of it as lies in a window."""
     view = _View(window)
     return {
-        code: "".join([_path(view, ring) for ring in rings])
+        code: "".join([_path(view, ring) for ring in rings if window.meets(ring.box)])
         for code, rings in outlines.countries.items()
     }
 
 
 def _path(view: _View, ring: Ring) -> str:
-    """A ring as a path of relative steps; nothing where it lies outside or is a crumb."""
+    """A ring that meets the window as a path of relative steps; nothing where it is a crumb."""
     step = _STEP if view.down > _FAR else _FAR_STEP
     size = max(ring.box.width * view.across, ring.box.height * view.down)
-    if view.window.gap(ring.box) > 0 or size < 2 * step:
+    if size < 2 * step:
         return ""
     whole = view.window.joined(ring.box) == view.window
     inside = ring.points if whole else clipped(ring.points, view.window)

@@ -46,6 +46,15 @@ class Box:
             max(self.north, other.north),
         )
 
+    def meets(self, other: Box) -> bool:
+        """Whether two boxes have a point in common."""
+        return (
+            other.west <= self.east
+            and self.west <= other.east
+            and other.south <= self.north
+            and self.south <= other.north
+        )
+
     def gap(self, other: Box) -> float:
         """How far apart two boxes are, 0 where they meet."""
         return max(
@@ -122,7 +131,7 @@ def clipped(points: Sequence[Point], box: Box) -> Sequence[Point]:
 
 def _cut(points: Sequence[Point], axis: int, limit: float, sign: int) -> Iterator[Point]:
     for one, two in pairwise([points[-1], *points] if points else []):
-        inside, next_inside = (sign * (p[axis] - limit) >= 0 for p in (one, two))
+        inside, next_inside = sign * (one[axis] - limit) >= 0, sign * (two[axis] - limit) >= 0
         if inside != next_inside:
             share = (limit - one[axis]) / (two[axis] - one[axis])
             yield (one[0] + share * (two[0] - one[0]), one[1] + share * (two[1] - one[1]))
