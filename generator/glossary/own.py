@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, diagnose
@@ -260,7 +261,7 @@ def _settled(texts: Sequence[str], glossary: Glossary) -> frozenset[int]:
     """The entries with a context that stands in the record, of the abbreviations in it."""
     words = {word for text in texts for word in _WORD.findall(text)}
     words |= {word[:-1] for word in words if word[-1] == "s"}
-    present = [short for short in glossary.doubtful if words.issuperset(_WORD.findall(short))]
+    present = [short for short, parts in _doubtful(glossary) if words.issuperset(parts)]
     if not present:
         return frozenset()
     record = _plain(" ".join(texts))
@@ -270,6 +271,12 @@ def _settled(texts: Sequence[str], glossary: Glossary) -> frozenset[int]:
         for number in glossary.doubtful[short]
         if any(_stands(context, record) for context in glossary.entries[number].context)
     )
+
+
+@lru_cache(maxsize=4)
+def _doubtful(glossary: Glossary) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The abbreviations of several meanings, and the words of each."""
+    return tuple((short, tuple(_WORD.findall(short))) for short in glossary.doubtful)
 
 
 def stands_in(contexts: Sequence[str], text: str) -> bool:
