@@ -348,7 +348,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a study is run to find out; say that it tests whether this is so",
     ),
     "I718": ("perhaps another meaning: {what}; {place}", "read both"),
-    "I719": (
+    "I720": (
         "the office's text is in another language than the record, so it was not compared with it",
         "let someone who reads both languages compare them",
     ),

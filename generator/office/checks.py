@@ -57,7 +57,7 @@ def _review(trial: Trial, review: Review, knowledge: Words) -> Iterator[Diagnost
         version = review.record_version or "none"
         yield diagnose("W708", None, version=version, now=updated.iso)
     if knowledge.language.foreign:
-        yield diagnose("I719")
+        yield diagnose("I720")
         return
     found = compare_with_record(review.markdown, trial, knowledge.meaning, knowledge.glossary)
     # A text about a whole trial leaves much out; what it says otherwise must be looked at.

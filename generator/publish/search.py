@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -28,7 +30,10 @@ def write_index(records: Iterable[Record], folder: Path, lang: str) -> None:
     """
     index, config = _pagefind()
     shutil.rmtree(folder, ignore_errors=True)
-    asyncio.run(_write(index, config(output_path=str(folder)), records, lang))
+    writing = partial(_write, index, config(output_path=str(folder)), records, lang)
+    # In a thread of its own, since the caller may have a running loop, which allows no second one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(writing())).result()
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
             path.unlink()

@@ -213,5 +213,5 @@ def test_a_text_in_another_language_is_not_compared_in_silence(tmp_path: Path) -
     put(tmp_path, "reviews/NCT99990001.md", TEXT.replace("There are visits", "Hay 77 visitas"))
     made = open_workshop(shop().as_of, "es", tmp_path)
     record = trial(id="NCT99990001")
-    assert "I719" in codes(made, record)
+    assert "I720" in codes(made, record)
     assert "W717" not in codes(made, record)
