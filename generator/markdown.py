@@ -35,7 +35,10 @@ _DEFINITION = re.compile(r"(?:^|[^\\])(?:\\\\)*\]:")
 # HTML that ends at a blank line and is passed on as it stands.
 _HTML = re.compile(rf"</?(?:{'|'.join(block_names)})(?=\s|/?>|$)", re.IGNORECASE)
 # One line that is a paragraph whatever stands in it: it begins with a letter, bold words or a span.
-_PARAGRAPH = re.compile(r"(?:[^\W\d_]|\*\*[^\W_]|<(?:span|q|strong)(?: [^<>\n]*)?>[^\s<])[^\n]*\n")
+_TEXT = r"(?:[^\W\d_]|\*\*[^\W_]|<(?:span|q|strong)(?: [^<>\n]*)?>[^\s<])[^\n]*\n"
+_PARAGRAPH = re.compile(_TEXT)
+# A list of such lines, each with others like it below it.
+_LIST = re.compile(rf"(?:- {_TEXT}(?:  {_TEXT})*)+")
 # A line that may be a rule, or make a heading of the line above it.
 _RULED = re.compile(r"[-=_*+>.)\d \t]*[-=_*][-=_*+>.)\d \t]*")
 _RARE = re.compile(r"[`!]|<[^\s<>]*[:@]")
@@ -66,6 +69,10 @@ def _of_piece(piece: str) -> str | None:
         return None
     if _PARAGRAPH.fullmatch(rest):
         return f"{passed}<p>{_line(mdTrim(rest))}</p>\n"
+    if _LIST.fullmatch(rest):
+        items = rest[2:].replace("\n  ", "\n").split("\n- ")
+        made = "".join([f"<li>{_line(mdTrim(item))}</li>\n" for item in items])
+        return f"{passed}<ul>\n{made}</ul>\n"
     return passed + _parsed_piece(rest)
 
 

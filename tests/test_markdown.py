@@ -94,6 +94,8 @@ PIECES = [
         "---\n",
         "- ",
         "  - c",
+        "\n- a",
+        "\n  a",
     ),
 ]
 
@@ -124,6 +126,9 @@ def plain(text: str) -> str:
 @example("- a---\na")
 @example("- a\n\n\n- a\n")
 @example("\n\n---\n---\n")
+@example("- a\n  b\\\n  **c**  \n- <q>d</q>\n")
+@example("- a\n  # b\n- c\n    d\n")
+@example("- a\n- \n- <span>\n")
 @example("a  \nb\\\nc &lt; \\< **d** <a@b.c>\n")
 def test_cutting_a_page_into_pieces_changes_nothing(text: str) -> None:
     ended = text if text.endswith("\n") else f"{text}\n"
