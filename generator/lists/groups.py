@@ -14,6 +14,8 @@ from generator.lists.words import folded, stems
 
 STATES: tuple[State, ...] = ("open", "check", "closed")
 _PLAIN = re.compile(r"[a-z0-9]+")
+# A record may hold a name of any length; a file may not.
+_LONGEST = 60
 # Stands after every letter.
 _LAST = "\U0010ffff"
 
@@ -164,7 +166,7 @@ class _Keys:
         self.used: set[str] = set()
 
     def of(self, name: str) -> str:
-        plain = "-".join(_PLAIN.findall(folded(name))) or "x"
+        plain = "-".join(_PLAIN.findall(folded(name)))[:_LONGEST].strip("-") or "x"
         key, number = plain, 2
         while key in self.used:
             key, number = f"{plain}-{number}", number + 1

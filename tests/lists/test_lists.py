@@ -276,3 +276,13 @@ def test_places_without_a_name_have_pages_too() -> None:
     trial = replace(FULL, locations=(Location(city="Ovalle"), Location(country="Chile")))
     (page,) = _kind(lists_of(trial), "places")
     assert {"Chile (1 study)", "Country not given (1 study)"} <= set(Elements(page.make()).blocks)
+
+
+def test_a_name_of_any_length_makes_an_address_that_files_can_have() -> None:
+    long = "Utopia " * 400
+    entries = [_entry(1, places=((long, "Town"),)), _entry(2, places=((f"{long}!x", "Town"),))]
+    groups = by_place(entries, LEXICON)
+    assert [group.heading for group in groups] == [long, f"{long}!x"]
+    keys = [group.key for group in groups]
+    assert len(set(keys)) == 2
+    assert all(len(key) <= 64 for key in keys)
