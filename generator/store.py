@@ -18,6 +18,9 @@ from pathlib import Path
 _MANY = 200
 _EXCHANGE = {"linux": ("renameat2", 2), "darwin": ("renamex_np", 2)}
 
+# How the name of a file begins that is not whole yet: what a killed build leaves of it is no good.
+_HALF = ".half-written-"
+
 # Seconds. Windows does not rename what a program holds open, and virus scanners hold new files for
 # a moment.
 WAITS: tuple[float, ...] = (0.1, 0.3, 1.0, 2.0) if sys.platform == "win32" else ()
@@ -33,7 +36,7 @@ def put(path: Path, data: str | bytes, *, lasting: bool = False) -> bool:
     if path.is_file() and path.read_bytes() == new:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_HALF)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(new)
@@ -126,7 +129,8 @@ def _exchanged(new: Path, old: Path) -> Path:
 def keep_hidden(aside: Path, site: Path, but: Collection[str] = ()) -> None:
     """Move hidden files, such as `.git`, into a site that has none of their names."""
     for hidden in aside.glob(".*"):
-        if hidden.name not in but and not (site / hidden.name).exists():
+        ours = hidden.name in but or hidden.name.startswith(_HALF)
+        if not ours and not (site / hidden.name).exists():
             rename(hidden, site / hidden.name)
 
 
