@@ -19,9 +19,9 @@ from pathlib import Path
 from unittest import mock
 
 from generator.eligibility.structure import Criteria
+from generator.records.sources import read_document, read_records
 from generator.registries import ctgov_common
 from generator.registries.base import Document
-from generator.sources import read_document, read_records
 
 ROOT = Path(__file__).resolve().parent.parent
 # Aims: milliseconds of CPU time a record without the structure of its criteria.

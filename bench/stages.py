@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TypeVar
 from unittest import mock
 
-from generator import pages as pages_module
-from generator.handout import Handouts
 from generator.publish import trial_stage, work
 from generator.publish.theme import Theme
 from generator.registries import ctgov_common
-from generator.render import Renderer
+from generator.render import pages as pages_module
+from generator.render.handout import Handouts
+from generator.render.renderer import Renderer
 from generator.site import build, load
 from generator.workshop import Workshop
 

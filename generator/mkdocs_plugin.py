@@ -22,12 +22,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from generator.lexicon import LexiconError
-from generator.links import LinkCheck
 from generator.lists.finder import URI as FINDER
 from generator.lists.search import records
-from generator.pages import EXTRA_FILES
-from generator.policy import SEARCH, SITE
 from generator.publish.batches import cores
 from generator.publish.changes import has_changes, news_links
 from generator.publish.embed import STYLE, Embedding, is_foreign
@@ -43,10 +39,14 @@ from generator.publish.start_page import put_list
 from generator.publish.telling import Telling
 from generator.publish.theme import SiteFiles, Theme
 from generator.publish.trial_stage import TrialStage
-from generator.render import COMPILED, FILES, RenderError
-from generator.selection import EVERYTHING, Selection
+from generator.records.selection import EVERYTHING, Selection
+from generator.records.sources import read_records
+from generator.render.links import LinkCheck
+from generator.render.pages import EXTRA_FILES
+from generator.render.policy import SEARCH, SITE
+from generator.render.renderer import COMPILED, FILES, RenderError
 from generator.settings import Settings, workshop_of
-from generator.sources import read_records
+from generator.words.lexicon import LexiconError
 from generator.workshop import Workshop
 
 

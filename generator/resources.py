@@ -44,7 +44,7 @@ def theme_dir() -> Path:
 
 
 def outlines_file() -> Path:
-    """Outlines of countries for maps; `generator.reduce_outlines` writes them."""
+    """Outlines of countries for maps; `generator.pictures.reduce_outlines` writes them."""
     return _HERE / "pictures" / "outlines.json"
 
 

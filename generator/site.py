@@ -18,7 +18,6 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError, MkDocsExcep
 
 from generator.clock import today, utc_day
 from generator.config_faults import heard, syntax_fault, with_lines
-from generator.language import RECORD_LANG
 from generator.mkdocs_plugin import TrialpagesPlugin, is_alone
 from generator.publish.change import change, staying
 from generator.publish.change import outputs as site_outputs
@@ -31,11 +30,12 @@ from generator.publish.quick import Asked, configurations, is_usable
 from generator.publish.seen import Seen
 from generator.publish.seen import load as load_seen
 from generator.publish.seen import save as save_seen
-from generator.render import place
+from generator.records.selection import EVERYTHING, Selection
+from generator.render.renderer import place
 from generator.resources import data_root
-from generator.selection import EVERYTHING, Selection
 from generator.settings import Settings
 from generator.store import fresh_folder, remove_folder, settle, swap
+from generator.words.language import RECORD_LANG
 
 log = logging.getLogger("mkdocs.plugins.trialpages")
 

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from generator.changes.store import load_histories
-from generator.collect import Collection, collect
 from generator.diagnostics import Diagnostic
 from generator.explain import explain
 from generator.explain.contradictions import contradiction_diagnostics
@@ -16,20 +15,21 @@ from generator.explain.criteria import explain_sections
 from generator.explain.knowledge import Knowledge, load_knowledge
 from generator.explain.words import Setting, Thresholds
 from generator.glossary.record import studied
-from generator.handout import Handouts
-from generator.language import RECORD_LANG
 from generator.leaflet import Leaflet
-from generator.lexicon import Lexicon
 from generator.lists import Listed, listed_of
 from generator.model import Trial
 from generator.office import Mode, Office, load_office, wording_hash
 from generator.office.checks import office_checks
 from generator.office.pack import Papers
-from generator.pages import Pages, make_pages
 from generator.progress import steps
-from generator.render import Renderer
+from generator.records.collect import Collection, collect
+from generator.records.selection import EVERYTHING, Selection
+from generator.render.handout import Handouts
+from generator.render.pages import Pages, make_pages
+from generator.render.renderer import Renderer
 from generator.resources import content_dirs, template_dirs, theme_dir
-from generator.selection import EVERYTHING, Selection
+from generator.words.language import RECORD_LANG
+from generator.words.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Workshop:
         return self.knowledge.lexicon
 
     def collect(self, paths: Sequence[Path], selection: Selection = EVERYTHING) -> Collection:
-        """Every record below the paths, enriched; see `generator.collect`."""
+        """Every record below the paths, enriched; see `generator.records.collect`."""
         found = collect(paths, selection)
         count = len(found.trials)
         trials = tuple(self.enrich(t) for t in steps(found.trials, "explaining", count))

@@ -16,7 +16,6 @@ from generator.escape import printable
 from generator.leaflet import Leaflet
 from generator.lists.pages import Lists
 from generator.lists.paging import PAGE
-from generator.markdown import to_html
 from generator.model import (
     Arm,
     Contact,
@@ -44,8 +43,9 @@ from generator.model import (
     StudyDocument,
     Trial,
 )
-from generator.pages import Pages, extra_files
-from generator.sources import read_records
+from generator.records.sources import read_records
+from generator.render.markdown import to_html
+from generator.render.pages import Pages, extra_files
 from generator.workshop import Workshop, open_workshop
 from tests.conftest import ROOT
 

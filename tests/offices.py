@@ -17,10 +17,10 @@ import pytest
 import yaml
 from jinja2 import Environment, FileSystemBytecodeCache
 
-from generator import render
 from generator.explain import knowledge
 from generator.explain.criteria import Rules, load_rules
 from generator.glossary import Glossary, load_glossary
+from generator.render import renderer as render
 from generator.site import Built, build, load
 from tests.conftest import ROOT
 from tests.makers import study_text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.archives import documents
+from generator.records.archives import documents
 from generator.registries.base import Document, Parsed
 
 if TYPE_CHECKING:

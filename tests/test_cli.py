@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import COMMANDS, main
-from generator.trial_json import dumps
+from generator.render.trial_json import dumps
 from tests.makers import ID, shop, study_text
 from tests.offices import read_knowledge_once
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.collect import collect
+from generator.records.collect import collect
 from tests.makers import study_text
 
 

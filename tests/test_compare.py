@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from generator.compare import compare
 from generator.model import (
     Contact,
     Criterion,
@@ -18,6 +17,7 @@ from generator.model import (
     Source,
     Trial,
 )
+from generator.records.compare import compare
 
 ONE = Trial(
     "NCT00000001",

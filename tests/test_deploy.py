@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import deploy
 from generator.cli import main
 from generator.publish.hosting import robots
+from generator.upkeep import deploy
 from tests.makers import study_text
 from tests.offices import A, B, built, files, office, read_knowledge_once, write
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import MESSAGES, diagnose
-from generator.report import one_line
+from generator.records.report import one_line
 
 
 @pytest.mark.parametrize("code", sorted(MESSAGES))

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import doctor
 from generator.cli import main
+from generator.upkeep import doctor
 from tests.makers import study_text
 from tests.offices import A, B, files, office, read_knowledge_once, write
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.compare import compare
-from generator.merge import merge
-from generator.sources import read_records
+from generator.records.compare import compare
+from generator.records.merge import merge
+from generator.records.sources import read_records
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from generator import escape
-from generator.markdown import to_html
+from generator.render.markdown import to_html
 from tests.makers import Elements
 
 # Signs that some Markdown dialect or HTML gives a meaning, among letters, blanks and digits.

@@ -15,10 +15,10 @@ from jsonschema import Draft202012Validator
 
 from generator.escape import printable
 from generator.explain.words import short
-from generator.explained import explained, readable
 from generator.leaflet import Branch, Branches, Facts, Page, Row, Section, Statement
 from generator.model import Trial
-from generator.trial_json import to_dict
+from generator.render.explained import explained, readable
+from generator.render.trial_json import to_dict
 from tests.conftest import ROOT
 from tests.makers import (
     AS_OF,

@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.fragment import fragment, fragments, undrawn
 from generator.leaflet import Page, statements_of
 from generator.model import Trial
-from generator.pages import Pages
-from generator.render import SITE_PAGES
+from generator.render.pages import Pages
+from generator.render.renderer import SITE_PAGES
+from generator.upkeep.fragment import fragment, fragments, undrawn
 from tests.makers import FULL, Elements, example_trials, leaflet_of, pages_of, real_trials, shop
 from tests.offices import read_knowledge_once, write
 

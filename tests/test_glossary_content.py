@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.gauge.glossary import measure, texts_of
 from generator.glossary import Glossary, find_terms, load_glossary, read_record, record_texts
 from generator.glossary.find import all_places
-from generator.measure_glossary import measure, texts_of
 from generator.model import Criterion, Eligibility, Section, Source, Trial
-from generator.sources import read_records
+from generator.records.sources import read_records
 
 SOURCE = Source("ctgov-json", "made-up.json", "0" * 64)
 

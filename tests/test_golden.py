@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.collect import Collection
-from generator.explained import readable
+from generator.records.collect import Collection
+from generator.render.explained import readable
 from generator.workshop import Workshop, open_workshop
 from tests.conftest import ROOT
 

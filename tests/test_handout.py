@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import segno
 
-from generator.handout import qr_svg
 from generator.model import Source, Trial
+from generator.render.handout import qr_svg
 from tests.makers import FULL, Elements, example_trials, html_of, leaflet_of, real_trials, shop
 
 OPEN = [FULL, replace(FULL, status="UNKNOWN"), replace(FULL, status="NOT_YET_RECRUITING")]

@@ -11,9 +11,9 @@ import yaml
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.scaffold import languages
 from generator.settings import Settings
 from generator.site import build, load
+from generator.upkeep.scaffold import languages
 from tests.commands import commands
 from tests.makers import Elements
 from tests.offices import files, read_knowledge_once

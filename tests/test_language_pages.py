@@ -12,14 +12,14 @@ import pytest
 from generator.escape import printable
 from generator.explain.countries import country
 from generator.explain.foreign import marked, quoting, unmarked
-from generator.explained import explained
-from generator.fragment import fragments
-from generator.handout import Handouts
 from generator.leaflet import Leaflet, Row, Section, Statement
-from generator.markdown import to_html
 from generator.model import Trial
-from generator.pages import Pages
-from generator.trial_json import to_dict
+from generator.render.explained import explained
+from generator.render.handout import Handouts
+from generator.render.markdown import to_html
+from generator.render.pages import Pages
+from generator.render.trial_json import to_dict
+from generator.upkeep.fragment import fragments
 from tests.makers import AS_OF, FULL, example_trials, html_of, shop
 from tests.makers import pages_of as english_pages
 from tests.test_languages import speaking

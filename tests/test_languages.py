@@ -18,9 +18,9 @@ from generator.explain.criteria import Rule, Rules, RulesError, explain_line, sp
 from generator.explain.criteria.checks import faults
 from generator.explain.criteria.match import line_of
 from generator.explain.criteria.say import listed
-from generator.lexicon import Lexicon, LexiconError, load
 from generator.model import PartialDate
-from generator.phrases import plural_forms
+from generator.words.lexicon import Lexicon, LexiconError, load
+from generator.words.phrases import plural_forms
 from generator.workshop import Workshop, open_workshop
 from tests.conftest import ROOT
 from tests.makers import AS_OF, shop

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.lexicon import Lexicon, LexiconError, load
 from generator.model import PartialDate
 from generator.registries.codes import CODES
+from generator.words.lexicon import Lexicon, LexiconError, load
 from tests.makers import shop
 
 PHRASES = """

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.links import LinkCheck, anchors, resolve_markdown
+from generator.render.links import LinkCheck, anchors, resolve_markdown
 
 
 class Folder(NamedTuple):

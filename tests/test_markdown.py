@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from generator.markdown import _heading_ids, to_html
+from generator.render.markdown import _heading_ids, to_html
 
 
 def test_a_heading_takes_the_name_that_stands_behind_it() -> None:

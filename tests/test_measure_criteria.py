@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from generator import measure_criteria
-from generator.measure_criteria import is_technical
+from generator.gauge import criteria as measure_criteria
+from generator.gauge.criteria import is_technical
 
 TECHNICAL = (
     "Severe thrombocytopenia",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.measure_names import author_places, record_names
+from generator.gauge.names import author_places, record_names
 from generator.model import Intervention, Organization, OtherId, Source, Trial
 
 SOURCE = Source("ctgov-json", "made-up.json", "0" * 64)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.measure_structure import main
+from generator.gauge.structure import main
 
 LOOSE = "People who sleep badly\n\nInclusion Criteria:\n\n* Age 18 or older\n* Can walk"
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.merge import merge, merge_records
 from generator.model import Dates, Location, OtherId, PartialDate, Source, Trial
+from generator.records.merge import merge, merge_records
 from generator.registries.base import Parsed
 
 JSON = Trial(

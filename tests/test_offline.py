@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from generator.offline import pack
+from generator.upkeep.offline import pack
 from tests.conftest import ROOT
 from tests.makers import Elements
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from generator.explain.origins import Origin, origins
 from generator.leaflet import (
     Bullets,
     Checklist,
@@ -18,8 +19,7 @@ from generator.leaflet import (
     Statement,
     Text,
 )
-from generator.lexicon import Lexicon
-from generator.origins import Origin, origins
+from generator.words.lexicon import Lexicon
 from generator.workshop import open_workshop
 from tests.makers import FULL
 

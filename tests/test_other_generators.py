@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.render import FILES, SITE_PAGES
+from generator.render.renderer import FILES, SITE_PAGES
 from tests.makers import Elements
 from tests.offices import A, B, built, office, read_knowledge_once, write
 from tests.tools import tool

@@ -15,7 +15,7 @@ from mkdocs.commands.gh_deploy import gh_deploy
 from mkdocs.config import load_config
 
 from generator.publish.embed import SCRIPT, STYLE, contents, style
-from generator.render import SITE_PAGES
+from generator.render.renderer import SITE_PAGES
 from tests.makers import Elements
 from tests.offices import A, B, built, configure, files, office, read_knowledge_once
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 
 from generator.cli import main
-from generator.pdf import HINT, PAPERS, PdfError, write_pdf
+from generator.render.pdf import HINT, PAPERS, PdfError, write_pdf
 from tests.browser.conftest import REQUIRED
 from tests.conftest import ROOT
 from tests.makers import FULL, html_of

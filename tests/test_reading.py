@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.reading import grade, syllables
+from generator.words.reading import grade, syllables
 
 
 def test_published_example() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.collect import collect
-from generator.reading_report import GOAL, LIMIT, readings, report
+from generator.gauge.reading_report import GOAL, LIMIT, readings, report
+from generator.records.collect import collect
 from tests.explain.build import leaflet, shop
 
 

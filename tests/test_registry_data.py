@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.sources import read_records
+from generator.records.sources import read_records
 
 if TYPE_CHECKING:
     from pathlib import Path

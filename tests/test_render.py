@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from generator.markdown import to_html
 from generator.model import Trial
 from generator.registries.codes import CODES
-from generator.render import FILES, SITE_PAGES, Renderer, RenderError, tidy
+from generator.render.markdown import to_html
+from generator.render.renderer import FILES, SITE_PAGES, Renderer, RenderError, tidy
 from tests.makers import (
     FULL,
     ID,

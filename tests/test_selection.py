@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from generator.model import Location, Organization, OtherId, Source, Trial
+from generator.records.selection import EVERYTHING, Selection
 from generator.registries.base import Document
-from generator.selection import EVERYTHING, Selection
 
 TRIAL = Trial(
     "NCT00000001",

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import sources
 from generator.model import Source, Trial
+from generator.records import sources
+from generator.records.selection import Selection
+from generator.records.sources import read_document, read_records
 from generator.registries.base import Document, Form, Parsed
-from generator.selection import Selection
-from generator.sources import read_document, read_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.model import Source, Trial
-from generator.text import readable_trial
+from generator.render.text import readable_trial
 from tests.makers import FULL, with_texts
 
 

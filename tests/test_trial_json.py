@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from generator import model
 from generator.model import Dates, PartialDate, Source, Trial
-from generator.trial_json import dumps, to_dict
+from generator.render.trial_json import dumps, to_dict
 from tests.conftest import ROOT
 from tests.makers import FULL, example_trials, real_trials, with_texts
 

@@ -13,8 +13,8 @@ import pytest
 from jinja2 import Environment
 
 from generator.leaflet import Leaflet, Statement
-from generator.lexicon import Phrase
 from generator.model import Trial
+from generator.words.lexicon import Phrase
 from tests.conftest import ROOT
 from tests.histories import changed_leaflet
 from tests.makers import shop

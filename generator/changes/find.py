@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from generator.changes.criteria import criteria_changes
 from generator.changes.history import Change
 from generator.changes.places import places_changes
-from generator.compare import compare
 from generator.model import PartialDate, Trial
+from generator.records.compare import compare
 
 # What every new version changes.
 _ALWAYS = frozenset({"dates.last_updated", "dates.verified"})

@@ -21,9 +21,9 @@ from generator.cli.options import CONFIG
 from generator.fetch.ctgov import NUMBER, WORDS, Api, Fetched, in_city, words_of
 from generator.fetch.service import FetchError, NotThereError
 from generator.fetch.staging import Staging
-from generator.keeping import NoRecordError, Record, keep, record_in, record_of
 from generator.progress import steps
-from generator.shelf import Shelf, shelf_of
+from generator.upkeep.keeping import NoRecordError, Record, keep, record_in, record_of
+from generator.upkeep.shelf import Shelf, shelf_of
 
 _LIKE_A_NUMBER = re.compile(r"(?i)[a-z]{2,6}[-\d/]{6,}\d")
 

@@ -10,8 +10,8 @@ import click
 
 from generator.cli.found import fail
 from generator.fidelity import as_diagnostics, compare_with_record
-from generator.report import one_line
-from generator.selection import Selection
+from generator.records.report import one_line
+from generator.records.selection import Selection
 from generator.workshop import Workshop
 
 

@@ -14,7 +14,7 @@ from generator.cli.found import DEFAULT_RECORDS, config_of, fail, say
 from generator.cli.options import AS_OF, CONFIG, LANG, RECORDS, selecting
 from generator.clock import today, utc_day
 from generator.publish.quick import Asked, last_build
-from generator.selection import Selection
+from generator.records.selection import Selection
 
 if TYPE_CHECKING:
     from generator.publish.seen import Seen
@@ -109,8 +109,8 @@ def _say_again(seen: Seen) -> None:
 def _build(asked: Asked, as_of: str | None, **how: Any) -> None:
     # Here and not above: loading them takes longer than telling that nothing changed.
     from generator.cli.here import finish, records_of  # noqa: PLC0415
-    from generator.offline import pack  # noqa: PLC0415
     from generator.site import SiteError, build, load  # noqa: PLC0415
+    from generator.upkeep.offline import pack  # noqa: PLC0415
 
     config_file, selection = asked.config_file, asked.selection
     paths = records_of(asked.records, None) if config_file is None else asked.records

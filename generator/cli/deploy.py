@@ -9,9 +9,9 @@ import click
 
 from generator.cli.found import config_of, fail
 from generator.cli.options import CONFIG
-from generator.deploy import DeployError, build_clean, keep_domain, publish, unsaved
 from generator.resources import CONFIG_FILE
 from generator.site import SiteError, load
+from generator.upkeep.deploy import DeployError, build_clean, keep_domain, publish, unsaved
 
 
 @click.command("deploy")

@@ -10,7 +10,7 @@ import click
 from generator.cli.console import is_quiet, took
 from generator.cli.found import config_of
 from generator.cli.options import CONFIG
-from generator.doctor import Verdict, examine
+from generator.upkeep.doctor import Verdict, examine
 
 _SHOWN: dict[Verdict, tuple[str, str]] = {
     "good": ("ok  ", "green"),

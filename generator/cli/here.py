@@ -10,17 +10,17 @@ import click
 
 from generator.cli.console import detail, error, nearest
 from generator.cli.found import DEFAULT_RECORDS, config_of, fail, say
-from generator.collect import Reported
-from generator.language import RECORD_LANG
 from generator.model import Trial
-from generator.pages import Pages
-from generator.render import RenderError
-from generator.report import describe
+from generator.records.collect import Reported
+from generator.records.report import describe
+from generator.records.selection import EVERYTHING, Selection
+from generator.records.walk import files
+from generator.render.pages import Pages
+from generator.render.renderer import RenderError
 from generator.resources import CONFIG_FILE
-from generator.selection import EVERYTHING, Selection
 from generator.settings import as_of_date, workshop_of
 from generator.site import SiteError, load, plugin_of
-from generator.walk import files
+from generator.words.language import RECORD_LANG
 from generator.workshop import Workshop, open_workshop
 
 

@@ -9,7 +9,7 @@ import click
 
 from generator.cli.console import note
 from generator.cli.found import fail
-from generator.scaffold import EXAMPLE, Answers, ScaffoldError, languages, scaffold
+from generator.upkeep.scaffold import EXAMPLE, Answers, ScaffoldError, languages, scaffold
 
 _NAME = "Studies in plain words"
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from generator.selection import KEYS, Selection
+from generator.records.selection import KEYS, Selection
 
 
 def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

@@ -11,16 +11,16 @@ import click
 from generator.cli.found import fail
 from generator.cli.here import each, finish, open_shop
 from generator.cli.options import AS_OF, LANG, SOME_RECORDS, TO, selecting
-from generator.explained import explained, readable
-from generator.fragment import fragments
 from generator.leaflet import Leaflet
-from generator.pages import Pages
-from generator.pdf import PAPERS, PdfError, write_pdf
-from generator.render import SITE_PAGES
-from generator.selection import Selection
+from generator.records.selection import Selection
+from generator.render.explained import explained, readable
+from generator.render.pages import Pages
+from generator.render.pdf import PAPERS, PdfError, write_pdf
+from generator.render.renderer import SITE_PAGES
+from generator.render.text import readable_trial
+from generator.render.trial_json import dumps
 from generator.store import put
-from generator.text import readable_trial
-from generator.trial_json import dumps
+from generator.upkeep.fragment import fragments
 from generator.workshop import Workshop
 
 

@@ -11,11 +11,11 @@ from generator.cli.against import compare_text
 from generator.cli.found import config_of, fail
 from generator.cli.here import open_shop, records_of, say_counts
 from generator.cli.options import AS_OF, CONFIG, LANG, RECORDS, selecting
-from generator.reading_report import reading_lines
-from generator.report import describe
-from generator.selection import Selection
-from generator.serve import serve_site
+from generator.gauge.reading_report import reading_lines
+from generator.records.report import describe
+from generator.records.selection import Selection
 from generator.site import SiteError, load
+from generator.upkeep.serve import serve_site
 
 
 @click.command("check")

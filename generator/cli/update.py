@@ -20,10 +20,10 @@ from generator.explain.changed import change_statements
 from generator.explain.words import Words
 from generator.fetch.ctgov import Api
 from generator.fetch.service import FetchError
-from generator.keeping import keep
 from generator.model import Trial
-from generator.shelf import Shelf, shelf_of
-from generator.update import MOST_GONE, Outcome, fetchable, newer
+from generator.upkeep.keeping import keep
+from generator.upkeep.shelf import Shelf, shelf_of
+from generator.upkeep.update import MOST_GONE, Outcome, fetchable, newer
 from generator.workshop import Workshop
 
 # Exit code of --check where something has changed.

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from generator.changes.history import Change, Entry, History, version_of
 from generator.explain.ages import show_age
+from generator.explain.origins import field_name
 from generator.explain.words import Words
 from generator.leaflet import Anchors, Block, Bullets, Item, News, Section, Text
 from generator.model import NO_LIMIT, PartialDate
-from generator.origins import field_name
 
 # So many steps are told one by one on a page; from older paper on, a new copy is advised.
 TOLD = 10

@@ -28,9 +28,9 @@ from generator.leaflet import (
     Statement,
     Text,
 )
-from generator.lexicon import sentences
 from generator.model import Criterion, SectionKind
 from generator.model import Section as ListSection
+from generator.words.lexicon import sentences
 
 # The diagnostic of a note that says the list is partial.
 PARTIAL_LIST = "I502"

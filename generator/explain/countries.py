@@ -6,7 +6,7 @@ from functools import cache
 
 from babel import Locale
 
-from generator.language import RECORD_LANG
+from generator.words.language import RECORD_LANG
 
 # Names that registries use and CLDR does not, in lower case, by ISO 3166.
 _OTHER_NAMES = {

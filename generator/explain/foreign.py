@@ -13,8 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.explain.rebuilt import Node, rebuilt
-from generator.language import RECORD_LANG
 from generator.leaflet import Statement
+from generator.words.language import RECORD_LANG
 
 # Names in our sentences that are filled with prose of the record.
 _NAMES = frozenset({"claim", "frame", "line", "long", "names", "what"})

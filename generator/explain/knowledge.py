@@ -12,10 +12,10 @@ from pathlib import Path
 from generator.explain.criteria import Rules, RulesError, load_rules, speak
 from generator.fidelity import Meaning, load_meaning
 from generator.glossary import Glossary, GlossaryError, define, load_glossary
-from generator.language import RECORD_LANG, Language, load_language, merged
-from generator.lexicon import Lexicon, LexiconError, load, read_toml
 from generator.pictures.outlines import Outlines
 from generator.resources import outlines_file
+from generator.words.language import RECORD_LANG, Language, load_language, merged
+from generator.words.lexicon import Lexicon, LexiconError, load, read_toml
 
 # A preview builds again and again: what is the same to the byte is read once.
 _read_rules = lru_cache(maxsize=4)(load_rules)

@@ -11,11 +11,11 @@ from generator.explain.countries import country
 from generator.explain.criteria import Rules
 from generator.explain.foreign import marked, unmarked
 from generator.explain.knowledge import Knowledge
-from generator.language import RECORD_LANG
 from generator.leaflet import Item, Row, Statement
-from generator.lexicon import Lexicon
 from generator.model import PartialDate, Trial
 from generator.office.store import Office
+from generator.words.language import RECORD_LANG
+from generator.words.lexicon import Lexicon
 
 # A contact or place nobody would print: registries write these for "nothing".
 EMPTY = frozenset({"", "-", "--", "n/a", "na", "none"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.lexicon import LexiconError, read_toml
+from generator.words.lexicon import LexiconError, read_toml
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}

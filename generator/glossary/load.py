@@ -12,7 +12,7 @@ import msgspec
 
 from generator.glossary.entries import Entry, Glossary, GlossaryError, Names, Node
 from generator.glossary.words import spellings, words_of
-from generator.reading import grade
+from generator.words.reading import grade
 
 MAX_WORDS = 25
 MAX_GRADE = 8.0

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator.lexicon import Lexicon
 from generator.lists.listed import Listed
 from generator.lists.pages import SitePage
 from generator.lists.words import folded, stems
-from generator.render import Renderer
+from generator.render.renderer import Renderer
+from generator.words.lexicon import Lexicon
 
 URI = "find.md"
 SCRIPT = "js/finder.js"

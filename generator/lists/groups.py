@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.leaflet import Group as State
-from generator.lexicon import Lexicon
 from generator.lists.listed import Listed
 from generator.lists.words import folded, stems
+from generator.words.lexicon import Lexicon
 
 STATES: tuple[State, ...] = ("open", "check", "closed")
 _PLAIN = re.compile(r"[a-z0-9]+")

@@ -13,12 +13,12 @@ from generator.explain.words import is_lost
 from generator.glossary import Glossary
 from generator.glossary.match import matches
 from generator.glossary.words import words_of
-from generator.language import RECORD_LANG
 from generator.leaflet import Card, Item, Row, Statement
-from generator.lexicon import Lexicon
 from generator.lists.listed import Fact, Listed
 from generator.lists.words import search_words
 from generator.model import NO_LIMIT, Trial
+from generator.words.language import RECORD_LANG
+from generator.words.lexicon import Lexicon
 
 # The fields that each fact of the finder comes from.
 _FIELDS = {

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.lists.groups import LISTS, Group
 from generator.lists.listed import Listed
 from generator.lists.paging import PAGE, Part, cut
-from generator.render import Renderer
+from generator.render.renderer import Renderer
 
 # Links from one page of a large group to others of it.
 _SIGNS = 24

@@ -9,12 +9,12 @@ from typing import Protocol
 from generator.diagnostics import Diagnostic, diagnose
 from generator.fidelity import Meaning, Unlike, as_diagnostics, compare_with_record
 from generator.glossary import Glossary
-from generator.language import Language
 from generator.leaflet import Leaflet
 from generator.model import Trial
 from generator.office.approvals import approval_diagnostics
 from generator.office.reviews import Review
 from generator.office.store import Office
+from generator.words.language import Language
 
 Found = tuple[str, Diagnostic]
 

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from generator.escape import printable
 from generator.leaflet import Leaflet, Page, Row, Section
-from generator.lexicon import Lexicon
 from generator.model import Trial
 from generator.office.approvals import Approval, wording, wording_hash
+from generator.words.lexicon import Lexicon
 
 # Part of the skeleton -> what of the summary page helps to write it: sections and rows of facts.
 _HELP: Mapping[str, tuple[str, ...]] = {

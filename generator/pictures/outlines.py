@@ -9,7 +9,7 @@ from typing import Any
 
 Point = tuple[float, float]
 
-# Steps in a degree in the file that `generator.reduce_outlines` writes.
+# Steps in a degree in the file that `generator.pictures.reduce_outlines` writes.
 _STEPS = 100
 # A country's other parts belong to its picture where they are no crumbs and lie near: within this
 # part of its size, or this many degrees.

@@ -13,11 +13,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator.changes.history import History
 from generator.entry import Entry
 from generator.leaflet import Item, News
-from generator.markdown import to_html
 from generator.model import PartialDate
 from generator.publish.site_stage import Output, Site, key_of
 from generator.publish.theme import generated
-from generator.render import FILES
+from generator.render.markdown import to_html
+from generator.render.renderer import FILES
 
 # Steps on a page of the list, and in the feed.
 A_PAGE = 50

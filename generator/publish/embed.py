@@ -15,7 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
 from generator.lists.finder import SCRIPT as FINDER_SCRIPT
-from generator.render import Renderer
+from generator.render.renderer import Renderer
 
 OURS = "trialpages"
 STYLE = "css/trialpages-embed.css"

@@ -10,7 +10,6 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.entry import Entry
-from generator.links import LinkCheck, base_of
 from generator.lists.machines import sitemap_index
 from generator.publish.changes import has_changes
 from generator.publish.makers import outputs, sitemap_names
@@ -19,6 +18,7 @@ from generator.publish.site_links import SiteTree, broken_links
 from generator.publish.site_stage import Site
 from generator.publish.theme import generated
 from generator.publish.trial_stage import TrialStage
+from generator.render.links import LinkCheck, base_of
 from generator.store import put
 
 # The sitemap of the pages that MkDocs itself has.

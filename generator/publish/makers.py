@@ -13,7 +13,7 @@ from generator.lists.pages import SitePage
 from generator.lists.search import places
 from generator.publish.changes import changes_list, feed, gone_pages
 from generator.publish.site_stage import Maker, Output, Site, key_of
-from generator.render import FILES
+from generator.render.renderer import FILES
 
 
 def outputs(site: Site) -> Iterator[Output]:

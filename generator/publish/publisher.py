@@ -13,7 +13,6 @@ from zlib import crc32
 
 from msgspec import structs
 
-from generator.collect import Faulty
 from generator.diagnostics import Diagnostic
 from generator.entry import Entry
 from generator.progress import steps
@@ -30,8 +29,9 @@ from generator.publish.records import (
 from generator.publish.seen import MadeGroup, MadeTrial, Seen, SeenFile
 from generator.publish.trial_stage import TrialStage
 from generator.publish.work import DECODER, MakeTask, ReadTask, Work
+from generator.records.collect import Faulty
+from generator.records.selection import EVERYTHING, Selection
 from generator.registries.base import Document
-from generator.selection import EVERYTHING, Selection
 from generator.store import changed_at, copy_folder, remove_folder, remove_other_folders
 
 # Bytes and documents of one batch: some tenths of a second of work, and little memory.
@@ -100,7 +100,7 @@ class Entries(Sequence[Entry]):
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All trials of a site and the records that gave none; see `generator.collect.Reported`.
+    """All trials of a site and the records that gave none (`generator.records.collect.Reported`).
 
     `fresh` are the numbers of the trials that were made in this build; `files` and `groups` are
     for the next one.

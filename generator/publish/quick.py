@@ -16,8 +16,8 @@ from generator import __version__
 from generator.publish.journal import left_over
 from generator.publish.seen import Seen, SiteFile, load
 from generator.publish.watch import digest, stat_of, unchanged
-from generator.selection import Selection
-from generator.walk import files
+from generator.records.selection import Selection
+from generator.records.walk import files
 
 _STATE = Path("build") / "state"
 # What pages are made with, besides this package.

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.archives import documents
 from generator.publish.seen import Seen, SeenDocument, SeenFile, SeenRecord, Stat
 from generator.publish.watch import digest, is_sure, stat_of
+from generator.records.archives import documents
+from generator.records.walk import files
 from generator.registries.base import Document
-from generator.walk import files
 
 # Among digests by trial: one that is part of every key.
 EVERY_TRIAL = "*"

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.links import LinkCheck, Target
 from generator.publish.seen import MadeTrial
 from generator.publish.trial_links import Broken, target_of
+from generator.render.links import LinkCheck, Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from generator.changes.history import History
 from generator.entry import Entry
 from generator.lists import Listed
 from generator.lists.pages import Lists
-from generator.render import Renderer
+from generator.render.renderer import Renderer
 
 
 @dataclass(frozen=True)

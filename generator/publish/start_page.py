@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from mkdocs.structure.pages import Page
 
-from generator.links import anchors
 from generator.lists.home import home
 from generator.publish.site_stage import Site
 from generator.publish.trial_stage import TrialStage
+from generator.render.links import anchors
 
 # Where a hand-written home page wants the list of trials; at its end without it.
 LIST_MARK = "<!-- trials -->"

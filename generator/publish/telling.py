@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from generator.collect import Reported
-from generator.report import describe
+from generator.records.collect import Reported
+from generator.records.report import describe
 
 log = logging.getLogger("mkdocs.plugins.trialpages")
 

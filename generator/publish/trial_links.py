@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from generator.links import Target, attributes, resolve
+from generator.render.links import Target, attributes, resolve
 
 # Stands for the folder of a trial, so that what is found out of one trial's link holds for all.
 _FOLDER = "trials/*"

@@ -13,14 +13,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from generator.entry import Entry, entry_of
-from generator.json_ld import json_ld
-from generator.links import resolve_markdown
-from generator.markdown import to_html
 from generator.model import Trial
-from generator.pages import Pages, extra_files, make_pages
 from generator.publish.embed import Embedding
 from generator.publish.theme import Theme, front_matter
-from generator.render import FILES, SITE_PAGES
+from generator.render.json_ld import json_ld
+from generator.render.links import resolve_markdown
+from generator.render.markdown import to_html
+from generator.render.pages import Pages, extra_files, make_pages
+from generator.render.renderer import FILES, SITE_PAGES
 from generator.workshop import Workshop
 
 

@@ -10,16 +10,16 @@ from pathlib import Path
 import msgspec
 
 from generator.entry import Entry
-from generator.links import base_of
-from generator.merge import merge_records
 from generator.model import Trial
 from generator.publish.records import Group, key_of, key_of_group
 from generator.publish.seen import MadeGroup, MadeTrial, SeenDocument, SeenRecord
 from generator.publish.trial_links import check_trial
 from generator.publish.trial_stage import TrialStage
+from generator.records.merge import merge_records
+from generator.records.selection import Selection
+from generator.records.sources import read_document
 from generator.registries.base import Document, Parsed
-from generator.selection import Selection
-from generator.sources import read_document
+from generator.render.links import base_of
 from generator.store import changed_at, put, put_folder, put_new, remove_folder
 
 ENCODER = msgspec.msgpack.Encoder()

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from generator.records.sources import read_document
 from generator.registries.base import Document
-from generator.sources import read_document
-from generator.trial_json import dumps
+from generator.render.trial_json import dumps
 
 # Text is what has a small letter and a blank or many signs; codes, dates and numbers are told apart
 # by their form, and a reader that meets an attack in one of them shows it or names it.

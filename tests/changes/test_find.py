@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from generator.changes import Change, changes_between, is_emptied
-from generator.compare import compare
 from generator.model import (
     Arm,
     Contact,
@@ -22,6 +21,7 @@ from generator.model import (
     Section,
     Trial,
 )
+from generator.records.compare import compare
 from tests.makers import FULL
 
 A = Location("Plum Clinic", "Smalltown", None, None, "Norway", "RECRUITING")

@@ -15,7 +15,7 @@ from generator.eligibility.structure import read_criteria
 from generator.explain.criteria import Rules, explain_sections
 from generator.explain.criteria.checks import faults
 from generator.explain.criteria.match import fold
-from generator.measure_criteria import main, measure, packaged_rules
+from generator.gauge.criteria import main, measure, packaged_rules
 from generator.model import Criterion, Section
 
 pytestmark = pytest.mark.shared

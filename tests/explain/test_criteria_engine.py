@@ -18,7 +18,7 @@ from generator.explain.criteria.checks import (
     numbers_hold,
     repeats,
 )
-from generator.measure_criteria import packaged_rules
+from generator.gauge.criteria import packaged_rules
 from generator.model import Criterion, Section, SectionKind
 
 FEW: frozenset[str] = frozenset()

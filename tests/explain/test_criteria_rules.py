@@ -9,8 +9,8 @@ import pytest
 from generator.explain.criteria import Rule, Rules, RulesError, explain_line, load_rules
 from generator.explain.criteria.checks import MAX_WORDS, faults
 from generator.explain.criteria.match import find, line_of, record_of
-from generator.measure_criteria import packaged_rules
-from generator.reading import grade
+from generator.gauge.criteria import packaged_rules
+from generator.words.reading import grade
 
 HEAD = """
 [words]

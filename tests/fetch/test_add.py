@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.model import PartialDate
-from generator.sources import read_records
+from generator.records.sources import read_records
 from tests.fetch.conftest import A, B, C, D, names, records, run
 from tests.fetch.registry import Registry, body, cut, silence, status
 from tests.makers import study_text

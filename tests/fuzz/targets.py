@@ -11,12 +11,12 @@ from generator.explain.criteria import explain_sections
 from generator.explain.criteria.checks import faults
 from generator.explain.criteria.match import fold
 from generator.glossary import find_terms, read_record
-from generator.markdown import to_html
 from generator.model import Criterion
+from generator.records.sources import read_document
 from generator.registries import FORMS
 from generator.registries.base import Document
-from generator.sources import read_document
-from generator.trial_json import dumps
+from generator.render.markdown import to_html
+from generator.render.trial_json import dumps
 from tests.eligibility.corpus import core
 from tests.eligibility.drawing import words_of
 from tests.makers import Elements, shop

@@ -11,7 +11,6 @@ from itertools import pairwise
 import pytest
 
 from generator.leaflet import Group
-from generator.lexicon import Lexicon
 from generator.lists import Listed
 from generator.lists.finder import URI as FINDER
 from generator.lists.groups import Group as Shelves
@@ -20,6 +19,7 @@ from generator.lists.home import HOME, home
 from generator.lists.pages import Lists, SitePage
 from generator.lists.paging import cut
 from generator.model import Location, Trial
+from generator.words.lexicon import Lexicon
 from tests.makers import FULL, Elements, example_trials, lists_of, shop
 
 LEXICON = shop().lexicon

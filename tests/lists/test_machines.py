@@ -13,10 +13,10 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from generator.json_ld import json_ld
 from generator.leaflet import Group
 from generator.lists.machines import PART, sitemap, sitemap_index, trial_parts, trials_json
 from generator.model import Location, Trial
+from generator.render.json_ld import json_ld
 from tests.conftest import ROOT
 from tests.makers import FULL, lists_of
 from tests.offices import A, B, built, configure, files, office, read_knowledge_once

@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from generator import __version__
-from generator.scaffold import EXAMPLE
+from generator.upkeep.scaffold import EXAMPLE
 from tests.packaging.conftest import TITLE, TRIAL, run
 
 CONFIG = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.pictures.outlines import Outlines
-from generator.reduce_outlines import reduce
+from generator.pictures.reduce_outlines import reduce
 
 
 def _topology() -> dict[str, Any]:

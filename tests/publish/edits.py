@@ -10,8 +10,8 @@ from pathlib import Path
 
 from generator.changes.store import continued, removed_on, save
 from generator.model import Trial
+from generator.records.sources import read_document
 from generator.registries.base import Document
-from generator.sources import read_document
 from tests.makers import study_text
 from tests.offices import configure, write
 

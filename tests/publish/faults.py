@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from unittest import mock
 
-from generator.links import attributes, resolve
+from generator.render.links import attributes, resolve
 from tests.offices import files
 
 TRIAL_FILES = {

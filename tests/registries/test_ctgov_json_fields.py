@@ -10,7 +10,7 @@ import pytest
 
 from generator.registries import ctgov_json
 from generator.registries.base import Document
-from generator.trial_json import to_dict
+from generator.render.trial_json import to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.registries import ctis, eudract, isrctn_json, isrctn_xml
 from generator.registries.base import Document, Form, Parsed
 from generator.registries.codes import CODES
-from generator.trial_json import dumps, to_dict
+from generator.render.trial_json import dumps, to_dict
 from tests.registries import test_ctis, test_eudract, test_isrctn
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from generator.registries import (
 )
 from generator.registries.base import Document, Form
 from generator.registries.eudract_lines import sheets
-from generator.trial_json import to_dict
+from generator.render.trial_json import to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

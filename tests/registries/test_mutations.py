@@ -17,9 +17,9 @@ from random import Random
 
 import pytest
 
+from generator.records.sources import read_document
 from generator.registries.base import Document, Parsed
-from generator.sources import read_document
-from generator.trial_json import dumps
+from generator.render.trial_json import dumps
 from tests.eligibility.corpus import core
 
 pytestmark = pytest.mark.shared

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.records.sources import read_document
 from generator.registries import refused
 from generator.registries.base import Document
-from generator.sources import read_document
 
 if TYPE_CHECKING:
     from pathlib import Path

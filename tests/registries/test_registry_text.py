@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import trial_json
-from generator.compare import compare
+from generator.records.compare import compare
 from generator.registries import ctgov_json
 from generator.registries.base import Document, Parsed
 from generator.registries.prose import unescape
 from generator.registries.registry_text import FORM
 from generator.registries.registry_text import layout as form
+from generator.render import trial_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

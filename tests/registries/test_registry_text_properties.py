@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import trial_json
 from generator.registries.base import Document, Parsed
 from generator.registries.registry_text import FORM
 from generator.registries.registry_text import layout as form
+from generator.render import trial_json
 from tests.registries.test_registry_text_layout import parse
 
 _BLURBS = [f"{blurb} …" for blurbs in form.BLURBS.values() for blurb in blurbs]

@@ -20,11 +20,11 @@ from generator import __version__
 from generator.changes.store import load_histories
 from generator.config_faults import syntax_fault
 from generator.fetch.staging import FOLDER as ADDING
+from generator.records.sources import read_records
+from generator.records.walk import files
 from generator.resources import CONFIG_FILE
-from generator.shelf import shelf_of
 from generator.site import SiteError, load, plugin_of
-from generator.sources import read_records
-from generator.walk import files
+from generator.upkeep.shelf import shelf_of
 
 Verdict = Literal["good", "look", "bad"]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Protocol
 
 from generator.diagnostics import Diagnostic
-from generator.merge import merge_records
 from generator.model import Trial
 from generator.progress import steps
-from generator.selection import EVERYTHING, Selection
-from generator.sources import read_records
+from generator.records.merge import merge_records
+from generator.records.selection import EVERYTHING, Selection
+from generator.records.sources import read_records
 
 
 @dataclass(frozen=True, slots=True)

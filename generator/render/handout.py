@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from generator.explain.words import short
 from generator.leaflet import Leaflet
-from generator.markdown import to_html
-from generator.policy import one_file
-from generator.render import Renderer, tidy
+from generator.render.markdown import to_html
+from generator.render.policy import one_file
+from generator.render.renderer import Renderer, tidy
 
 # Stand for the two counters of "Page 1 of 6" until the style sheet puts them in.
 _COUNTERS = ("\x01", "\x02")

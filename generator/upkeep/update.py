@@ -9,10 +9,10 @@ from datetime import date
 from generator.changes import is_emptied
 from generator.fetch.ctgov import NUMBER, Api, Version
 from generator.fetch.service import FetchError, NotThereError
-from generator.keeping import NoRecordError, Record, record_of
 from generator.model import Trial
 from generator.progress import steps
-from generator.shelf import Shelf
+from generator.upkeep.keeping import NoRecordError, Record, record_of
+from generator.upkeep.shelf import Shelf
 
 # The share of records that may vanish or empty at once; more is taken for a fault of the registry.
 MOST_GONE = 0.2

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.language import RECORD_LANG
 from generator.leaflet import Leaflet, Page, PageName, Statement
-from generator.lexicon import Lexicon
-from generator.reading import grade
+from generator.words.language import RECORD_LANG
+from generator.words.lexicon import Lexicon
+from generator.words.reading import grade
 
 GOAL = 8.0
 LIMIT = 10.0

@@ -25,11 +25,11 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from generator import escape
-from generator.language import RECORD_LANG
+from generator.explain.origins import origins
 from generator.leaflet import Leaflet, PageName, Statement
-from generator.lexicon import Lexicon
 from generator.model import PartialDate, Trial
-from generator.origins import origins
+from generator.words.language import RECORD_LANG
+from generator.words.lexicon import Lexicon
 
 SITE_PAGES: tuple[PageName, ...] = ("summary", "design", "eligibility", "contacts")
 # File of each page in a trial's folder; MkDocs turns them into the addresses of the site.

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.archives import documents
 from generator.diagnostics import diagnose
+from generator.records.archives import documents
+from generator.records.selection import EVERYTHING, Selection
+from generator.records.walk import files
 from generator.registries import FORMS
 from generator.registries.base import Document, Form, Parsed
-from generator.selection import EVERYTHING, Selection
-from generator.walk import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.handout import Handouts
 from generator.leaflet import Leaflet, PageName
 from generator.model import Trial
-from generator.render import FILES, SITE_PAGES, Renderer
-from generator.trial_json import dumps
+from generator.render.handout import Handouts
+from generator.render.renderer import FILES, SITE_PAGES, Renderer
+from generator.render.trial_json import dumps
 
 # What stands beside the pages of a trial.
 EXTRA_FILES = ("handout.html", "trial.json")

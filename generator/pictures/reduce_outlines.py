@@ -1,7 +1,7 @@
 """Reduces the outlines of countries to what maps of pages need; run by hand, its result is kept.
 
     npm install --prefix build/npm world-atlas@2.0.2
-    python -m generator.reduce_outlines build/npm/node_modules/world-atlas/countries-50m.json
+    python -m generator.pictures.reduce_outlines COUNTRIES   (its countries-50m.json)
 
 Reads the TopoJSON that npm's world-atlas makes of Natural Earth (public domain), thins each border
 by Douglas and Peucker's rule, finer where a country is small, and writes
@@ -30,8 +30,9 @@ STEPS = 100
 # A border may move by this part of the smaller country's size, in degrees from `FINEST` on.
 SHARE, FINEST, COARSEST = 1 / 220, 0.006, 0.1
 ABOUT = (
-    "Outlines of countries, made by `python -m generator.reduce_outlines` from Natural Earth's "
-    "1:50m cultural vectors as packed by world-atlas 2.0.2. Natural Earth is in the public domain. "
+    "Outlines of countries, made by `python -m generator.pictures.reduce_outlines` from "
+    "Natural Earth's 1:50m cultural vectors as packed by world-atlas 2.0.2. Natural Earth is in "
+    "the public domain. "
     "Borders are those of Natural Earth's view; showing them takes no side. `countries`: code -> "
     "rings of numbers, longitude and latitude of the first point, then steps from point to point, "
     "in hundredths of a degree. `names`: name in lower case -> code."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.collect import Reported
 from generator.diagnostics import Diagnostic
+from generator.records.collect import Reported
 
 
 def describe(collection: Reported) -> Iterator[tuple[str, Diagnostic]]:

@@ -1,6 +1,6 @@
 """Measures the explanations of criteria over a folder of records.
 
-Run as `python -m generator.measure_criteria DIR`. What counts as technical is decided without the
+Run as `python -m generator.gauge.criteria DIR`. What counts as technical is decided without the
 rules: a word is technical where it is rare in everyday English (Zipf frequency below 3.5, by
 `wordfreq` where that is installed; by the spelling of medical words otherwise), an abbreviation, a
 measuring unit, or a term of art made of everyday words.
@@ -20,11 +20,11 @@ from importlib import import_module
 from pathlib import Path
 
 from generator.explain.criteria import Rules, explain_sections, load_rules
+from generator.gauge.structure import trials_of, walk
 from generator.glossary.record import studied
-from generator.measure_structure import trials_of, walk
 from generator.model import Criterion
-from generator.reading import grade
 from generator.resources import content_dirs
+from generator.words.reading import grade
 
 RARE_BELOW = 3.5
 
@@ -220,7 +220,7 @@ def packaged_rules(lang: str = "en") -> Rules:
 def main(arguments: list[str]) -> int:
     """Print the report of the folder named in the arguments; 2 where none is named."""
     if len(arguments) != 1:
-        sys.stderr.write("usage: python -m generator.measure_criteria DIR\n")
+        sys.stderr.write("usage: python -m generator.gauge.criteria DIR\n")
         return 2
     for line in report(measure(Path(arguments[0]), packaged_rules())):
         sys.stdout.write(f"{line}\n")

@@ -10,7 +10,7 @@ from generator.changes.store import continued, load_history, save
 from generator.fetch.ctgov import Fetched
 from generator.fetch.envelope import enveloped
 from generator.model import Trial
-from generator.shelf import Shelf, the_record
+from generator.upkeep.shelf import Shelf, the_record
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Reports what stays unsorted in the criteria of a folder of records.
 
-Run as `python -m generator.measure_structure DIR`. A line is unsorted where nothing in the record
+Run as `python -m generator.gauge.structure DIR`. A line is unsorted where nothing in the record
 says which list it belongs to; the report shows each such line under its heading, to be read and
 judged by people.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.model import Criterion, Section, Trial
-from generator.sources import read_records
+from generator.records.sources import read_records
 
 
 def trials_of(folder: Path) -> Iterator[Trial]:
@@ -61,7 +61,7 @@ def _record(number: str, sections: Sequence[Section]) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """Print the report of the folder named in the arguments; 2 where none is named."""
     if len(arguments) != 1:
-        sys.stderr.write("usage: python -m generator.measure_structure DIR\n")
+        sys.stderr.write("usage: python -m generator.gauge.structure DIR\n")
         return 2
     for line in report(Path(arguments[0])):
         sys.stdout.write(f"{line}\n")

@@ -16,7 +16,7 @@ from generator.leaflet import (
     Term,
     statements_of,
 )
-from generator.lexicon import Lexicon
+from generator.words.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How much of the hard words in records the glossary explains.
 
-Run as `python -m generator.measure_glossary DIR`. Counted in titles, summaries, arms, outcomes and
+Run as `python -m generator.gauge.glossary DIR`. Counted in titles, summaries, arms, outcomes and
 criteria. A hard word is one whose lemma has a Zipf frequency below 3.5 in wordfreq (a development
 dependency, used here alone) and that is no name, that is, not written with a capital inside
 sentences. An abbreviation is a word of up to ten signs, mostly capitals, that is no Roman numeral,
@@ -18,14 +18,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from generator.gauge.names import author_places, record_names
 from generator.glossary import Glossary, load_glossary, read_record
 from generator.glossary.find import Found, all_places
 from generator.glossary.record import prose, record_texts, titles
 from generator.glossary.words import GLUED, is_shouted
-from generator.measure_names import author_places, record_names
 from generator.model import Trial
+from generator.records.sources import read_records
 from generator.resources import content_dirs
-from generator.sources import read_records
 
 RARE = 3.5
 _WORD = re.compile(rf"(?i:{GLUED})|[^\W_]+(?:['’][^\W_]+)*")

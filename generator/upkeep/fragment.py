@@ -12,11 +12,11 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
-from generator.language import RECORD_LANG
 from generator.leaflet import Leaflet, PlaceMap, Statement, names_of
-from generator.lexicon import Lexicon
-from generator.markdown import to_html
-from generator.pages import Pages, make_pages
+from generator.render.markdown import to_html
+from generator.render.pages import Pages, make_pages
+from generator.words.language import RECORD_LANG
+from generator.words.lexicon import Lexicon
 from generator.workshop import Workshop
 
 # Tags that go with all they hold: drawings (the text beside them says the same), jumps and buttons

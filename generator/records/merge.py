@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.compare import compare, losses
 from generator.diagnostics import Diagnostic, diagnose
 from generator.model import Link, OtherId
+from generator.records.compare import compare, losses
 from generator.registries.base import Parsed
 
 if TYPE_CHECKING:

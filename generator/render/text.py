@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.model import Trial
-from generator.trial_json import to_dict
+from generator.render.trial_json import to_dict
 
 
 def readable_trial(trial: Trial) -> str:

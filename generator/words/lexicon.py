@@ -23,7 +23,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from generator.model import PartialDate
-from generator.phrases import NAME, LexiconError, Phrase, check_file, check_whole, names_of
+from generator.words.phrases import NAME, LexiconError, Phrase, check_file, check_whole, names_of
 
 __all__ = ["Lexicon", "LexiconError", "Phrase", "load", "read_toml", "sentences"]
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.archives import documents
 from generator.model import Trial
+from generator.records.archives import documents
+from generator.records.sources import read_document
+from generator.records.walk import files
 from generator.registries.base import Document, Parsed
-from generator.sources import read_document
 from generator.store import put
-from generator.walk import files
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from generator.lexicon import LexiconError, read_toml, sentences
+from generator.words.lexicon import LexiconError, read_toml, sentences
 
 # The language of records whose form does not say otherwise.
 RECORD_LANG = "en"

@@ -1,0 +1,1 @@
+"""Measures of the pages and words; nothing that pages depend on."""

@@ -1,0 +1,1 @@
+"""What an office does with its site besides building it."""

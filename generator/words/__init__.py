@@ -1,0 +1,1 @@
+"""The words of a language: loaded, checked, filled in and gauged."""
