@@ -2,6 +2,7 @@
 
     bench/readers.py [--records FOLDER] [--zip COUNT]
 
+Also what the structure and the explanation of one record's criteria take, in the median.
 Prints one figure a line, and what it is in parts of the aim (below 1 is better than the aim).
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -18,7 +20,10 @@ import zipfile
 from pathlib import Path
 from unittest import mock
 
-from generator.eligibility.structure import Criteria
+from generator.eligibility.structure import Criteria, read_criteria
+from generator.explain.criteria import explain_sections
+from generator.gauge.criteria import packaged_rules
+from generator.glossary.record import studied
 from generator.records.sources import read_document, read_records
 from generator.registries import ctgov_common
 from generator.registries.base import Document
@@ -27,6 +32,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # Aims: milliseconds of CPU time a record without the structure of its criteria.
 AIMS = {"ctgov-json": 2.0, "ctgov-xml": 5.0}
 MEMORY_AIM = 300.0
+# Milliseconds of CPU time for structure and explanation of one record, in the median.
+CRITERIA_AIM = 3.0
 FORMS = ("ctgov-json", "ctgov-xml", "registry-text", "other/isrctn", "other/ctis", "other/euctr")
 RUNS = 3
 
@@ -43,6 +50,7 @@ def main() -> None:
         return
     if options.records.is_dir():
         by_form(options.records)
+        by_criteria(options.records / "ctgov-json")
     if options.zip:
         by_zip(options.zip)
 
@@ -60,6 +68,33 @@ def by_form(records: Path) -> None:
                 bare, _ = timed(paths)
             line += f", {bare:.2f} without criteria ({bare / AIMS[form]:.2f} of the aim)"
         print(line)
+
+
+def by_criteria(folder: Path) -> None:
+    """CPU time of the criteria of one record: their structure, and their explanation."""
+    spent: list[float] = []
+
+    def structure(*given: object) -> Criteria:
+        start = time.process_time()
+        found = read_criteria(*given)
+        spent.append(time.process_time() - start)
+        return found
+
+    rules = packaged_rules()
+    with mock.patch.object(ctgov_common, "read_criteria", structure):
+        trials = [one.trial for one in read_records([folder]) if one.trial is not None]
+    structured = statistics.median(spent) * 1000
+    spent.clear()
+    for trial in trials:
+        start = time.process_time()
+        explain_sections(trial.eligibility.sections, rules, studied(trial))
+        spent.append(time.process_time() - start)
+    explained = statistics.median(spent) * 1000
+    share = (structured + explained) / CRITERIA_AIM
+    print(
+        f"criteria of {len(trials)} records, medians: structure {structured:.2f} ms, "
+        f"explanation {explained:.2f} ms ({share:.2f} of the aim)"
+    )
 
 
 def timed(paths: list[Path]) -> tuple[float, int]:

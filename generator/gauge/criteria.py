@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import statistics
 import sys
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -89,7 +88,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """All figures; shares are 0 to 1, CPU times in milliseconds a record.
+    """All figures; shares are 0 to 1.
 
     `technical` and `explained` count technical lines; `everyday` holds explained lines without
     anything technical.
@@ -102,7 +101,6 @@ class Measures:
     with_topic: int
     everyday: tuple[str, ...]
     grades: tuple[float, ...]
-    cpu: float
     rows: tuple[Row, ...]
 
     @property
@@ -144,16 +142,16 @@ def _looks_medical(word: str) -> bool:
 def measure(folder: Path, rules: Rules) -> Measures:
     """The figures over all records of a folder."""
     trials = list(trials_of(folder))
-    explained, cpu = [], []
-    for trial in trials:
-        start = time.process_time_ns()
-        explained.append(explain_sections(trial.eligibility.sections, rules, studied(trial)))
-        cpu.append((time.process_time_ns() - start) / 1e6)
-    lines = [item for sections in explained for s in sections for item in walk(s.items)]
-    return _measures(lines, len(trials), statistics.median(cpu) if cpu else 0.0)
+    lines = [
+        item
+        for trial in trials
+        for section in explain_sections(trial.eligibility.sections, rules, studied(trial))
+        for item in walk(section.items)
+    ]
+    return _measures(lines, len(trials))
 
 
-def _measures(lines: list[Criterion], records: int, cpu: float) -> Measures:
+def _measures(lines: list[Criterion], records: int) -> Measures:
     technical = [line for line in lines if is_technical(line.text)]
     known = {id(line) for line in technical}
     said = [line for line in lines if line.explanation]
@@ -165,7 +163,6 @@ def _measures(lines: list[Criterion], records: int, cpu: float) -> Measures:
         with_topic=sum(line.topic is not None for line in lines),
         everyday=tuple(line.text for line in said if id(line) not in known),
         grades=tuple(grade(line.explanation or "") for line in said),
-        cpu=cpu,
         rows=_rows(lines, known),
     )
 
@@ -202,7 +199,6 @@ def report(found: Measures) -> Iterator[str]:
     yield f"everyday criteria with an explanation: {len(found.everyday)}"
     yield f"criteria with a topic: {found.topic_share:.1%}"
     yield f"grade, terms of the record included: median {middle:.1f}, {easy:.1%} at 8 or below"
-    yield f"CPU a record: median {found.cpu:.2f} ms"
     yield f"{'topic':16}{'criteria':>9}{'technical':>10}{'explained':>10}{'grade':>7}"
     for row in found.rows:
         share = f"{row.explained / row.technical:.0%}" if row.technical else "-"
