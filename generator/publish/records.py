@@ -26,8 +26,13 @@ class Found:
     documents: list[SeenDocument | None] = field(default_factory=list)
 
     def seen(self) -> SeenFile:
-        """What to remember of it, once all is read."""
-        return SeenFile(str(self.path), self.stat, tuple(d for d in self.documents if d))
+        """What to remember of it, once all is read.
+
+        A file of which another machine reads some documents is not one that this build has seen.
+        """
+        read = tuple(one for one in self.documents if one is not None)
+        stat = self.stat if len(read) == len(self.documents) else None
+        return SeenFile(str(self.path), stat, read)
 
 
 @dataclass(frozen=True, slots=True)
