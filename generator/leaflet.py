@@ -239,13 +239,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A trial as lists show it."""
+    """A trial as lists show it. `ours`: the office's own places that take part, open ones first."""
 
     id: str
     title: Statement
     group: Group
     status: Item
     facts: tuple[Row, ...]
+    ours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from generator.explain.foreign import told
 from generator.explain.freshness import Evidence, evidence_for, last_confirmed
 from generator.explain.handout import handout_page
 from generator.explain.knowledge import Knowledge
+from generator.explain.ours import our_names
 from generator.explain.source import newer_after
 from generator.explain.summary import glance, join_statements, summary_page, title
 from generator.explain.terms import defined_in, with_terms
@@ -66,7 +67,8 @@ def _card(words: Words, voice: Voice, evidence: Evidence) -> Card:
     conditions = words.say("card.conditions", "conditions", what="; ".join(trial.conditions))
     rows = words.row("conditions", conditions if trial.conditions else ())
     rows += tuple(row for row in glance(words, voice, evidence) if row.key in _CARD_ROWS)
-    return Card(trial.id, title(words), voice.group, _card_status(words, evidence), rows)
+    said, ours = _card_status(words, evidence), our_names(words)
+    return Card(trial.id, title(words), voice.group, said, rows, ours)
 
 
 def _card_status(words: Words, evidence: Evidence) -> Item:

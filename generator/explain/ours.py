@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 from generator.explain.place_list import place_item
-from generator.explain.places import Numbered, place_name, place_status, rank, where_rows
+from generator.explain.places import (
+    Numbered,
+    place_name,
+    place_status,
+    rank,
+    towns_section,
+    where_rows,
+)
 from generator.explain.voice import Voice
 from generator.explain.words import Words
 from generator.leaflet import Bullets, Item, Row, Section
 
-# The rule of the sentence that names one.
-OURS = "where.ours"
 # More of them than this are counted in the one line at the top.
 _NAMED = 3
 # So many stand on the first sheet, which keeps to its two sides.
@@ -30,6 +35,11 @@ def our_places(words: Words) -> list[Numbered]:
         if any(_is(name, place.facility, place.city) for name in names)
     ]
     return sorted(found, key=lambda pair: rank(pair[1].status))
+
+
+def our_names(words: Words) -> tuple[str, ...]:
+    """Those places by their names, each once."""
+    return tuple(dict.fromkeys(place_name(place) for _, place in our_places(words)))
 
 
 def _is(name: str, facility: str | None, city: str | None) -> bool:
@@ -52,7 +62,7 @@ def where_with_ours(words: Words, voice: Voice) -> tuple[Row, ...]:
     for number, place in ours[:_NAMED]:
         path = f"locations.{number}"
         name = place_name(place)
-        said += words.say(OURS, f"{path}.facility", f"{path}.city", place=name)
+        said += words.say("where.ours", f"{path}.facility", f"{path}.city", place=name)
         said += _status(words, voice, number)
     if len(ours) > _NAMED:
         said += words.say("where.ours_more", "locations", n=len(ours) - _NAMED)
@@ -64,6 +74,19 @@ def _status(words: Words, voice: Voice, number: int) -> Item:
     if status is None:
         return ()
     return place_status(words, voice, number, status)
+
+
+def our_towns(words: Words, voice: Voice) -> tuple[Section, ...]:
+    """The towns of a study with the office's own places before all others."""
+    ours = our_places(words)
+    if not ours:
+        return towns_section(words, voice)
+    parts = [f"locations.{number}.{part}" for number, _ in ours for part in ("facility", "city")]
+    names = "; ".join(our_names(words))
+    row = Row(
+        "places", words.label("section.ours"), words.say("places.towns_bare", *parts, towns=names)
+    )
+    return towns_section(words, voice, row)
 
 
 def ours_section(words: Words, voice: Voice, *, on_paper: bool = False) -> tuple[Section, ...]:

@@ -85,8 +85,11 @@ def _also(words: Words) -> Item:
     return words.say("where.also", "locations", n=len(named), countries=shown)
 
 
-def towns_section(words: Words, voice: Voice) -> tuple[Section, ...]:
-    """Towns by status and country, open ones first; nothing where one line has said it all."""
+def towns_section(words: Words, voice: Voice, *first: Row) -> tuple[Section, ...]:
+    """Towns by status and country, open ones first; nothing where one line has said it all.
+
+    `first`: what stands before them.
+    """
     count = sum(map(is_place, words.trial.locations))
     if count < 2 or (not voice.joinable and count > _MANY):
         return ()
@@ -97,7 +100,7 @@ def towns_section(words: Words, voice: Voice) -> tuple[Section, ...]:
     own = {place.status for place in words.trial.locations if place.status is not None}
     differs = own - {words.trial.status}
     note = (Text(words.say("where.differs", "locations", "status")),) if differs else ()
-    return (Section("where", words.label("section.where"), (*note, Facts(rows))),)
+    return (Section("where", words.label("section.where"), (*note, Facts((*first, *rows)))),)
 
 
 def status_label(words: Words, status: str | None, count: int) -> str:

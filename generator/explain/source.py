@@ -5,6 +5,9 @@ from __future__ import annotations
 from generator.explain.words import Words, plus_months, quote
 from generator.leaflet import Bullets, Facts, Item, Section, Statement
 
+# The rule of the sentence with the day of this copy, which is not that of the record's last update.
+COPY = "source.retrieved"
+
 
 def source_line(words: Words) -> Item:
     """The line at the foot of every page and sheet."""
@@ -14,6 +17,9 @@ def source_line(words: Words) -> Item:
     if updated is not None:
         rule = "source.updated_month" if updated.day is None else "source.updated"
         dated = words.say(rule, "dates.last_updated", date=updated)
+    copied = trial.source.retrieved
+    if copied is not None:
+        dated += words.say(COPY, "source.retrieved", date=copied)
     return (
         *words.say("source.record", "id", id=trial.id),
         *dated,

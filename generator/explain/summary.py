@@ -12,10 +12,9 @@ from generator.explain.more import lay_title, plain_summary
 from generator.explain.next_steps import next_section
 from generator.explain.notices import page_notices
 from generator.explain.office import office_section
-from generator.explain.ours import where_with_ours
+from generator.explain.ours import our_towns, where_with_ours
 from generator.explain.people import enrollment_statements, healthy_statements, sex_statements
 from generator.explain.pictures import pictured
-from generator.explain.places import towns_section
 from generator.explain.prose import prose_section
 from generator.explain.questions import questions_section
 from generator.explain.source import record_section
@@ -46,7 +45,7 @@ def summary_page(words: Words, voice: Voice, evidence: Evidence) -> Page:
             *office_section(words),
             Section("glance", words.label("section.glance"), (Facts(facts),)),
             next_section(words, voice),
-            *towns_section(words, voice),
+            *our_towns(words, voice),
             *main_measures(words, voice),
             *run_section(words),
             *(prose_section(words) if voice.joinable else ()),

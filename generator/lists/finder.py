@@ -23,6 +23,8 @@ SCRIPT = "js/finder.js"
 # What runs on the page of a site whose index holds the data.
 LARGE = (SCRIPT, "js/finder-large.js")
 PLACES = "find/places.json"
+# Among countries: the office's own places.
+OURS = "*"
 # Trials in one file of data: some 500 KB.
 CHUNK = 500
 _FACTS = ("ages", "conditions", "healthy", "phase", "places", "sex", "status")
@@ -35,12 +37,18 @@ _SAID = ("found", "leaves_out", "lost", "maybe", "nothing", "remove", "silent", 
 
 
 def finder_page(
-    first: str, scripts: tuple[str, ...], renderer: Renderer, labels: Mapping[str, str]
+    first: str,
+    scripts: tuple[str, ...],
+    renderer: Renderer,
+    labels: Mapping[str, str],
+    *,
+    ours: bool = False,
 ) -> SitePage:
     """The page itself: its fields, and the sentences of its script.
 
     `first` is the number of a trial of the site, `scripts` are the addresses of script and data,
-    `labels` those of facts (see `fact_labels`). A page of `LARGE` scripts has no data of its own.
+    `labels` those of facts (see `fact_labels`). `ours`: some are at the office's own places. A page
+    of `LARGE` scripts has no data of its own.
     """
     lexicon = renderer.lexicon
 
@@ -50,6 +58,7 @@ def finder_page(
             "pages/find.html.j2",
             first=first,
             large=scripts == LARGE,
+            order=lexicon.label("find.order_ours" if ours else "find.order"),
             up="../",
             labels_of_facts=json.dumps(labels, ensure_ascii=False),
             words=json.dumps(_words(lexicon), ensure_ascii=False),
@@ -59,7 +68,7 @@ def finder_page(
         )
 
     title, about = lexicon.label("find.title"), lexicon.label("find.about")
-    return SitePage(URI, title, about, (first, tuple(labels.items())), make, scripts)
+    return SitePage(URI, title, about, (first, ours, tuple(labels.items())), make, scripts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,7 @@ def row_of(entry: Listed) -> dict[str, Any]:
         "sex": entry.sex,
         "healthy": entry.healthy,
         "phases": entry.phases,
+        "ours": bool(entry.ours),
         "silent": entry.silent,
         "lost": entry.lost,
         "unclear": entry.unclear,
@@ -114,8 +124,8 @@ def row_of(entry: Listed) -> dict[str, Any]:
 
 
 def _towns(entry: Listed) -> dict[str, list[str]]:
-    """The towns of each country; "" for what the record does not give."""
-    towns: dict[str, list[str]] = {}
+    """The towns of each country; "" for what the record does not give, `OURS` for own places."""
+    towns: dict[str, list[str]] = {OURS: list(entry.ours)} if entry.ours else {}
     for country, town in entry.places:
         towns.setdefault(country or "", []).append(town or "")
     return towns
@@ -139,6 +149,7 @@ def _script(value: object) -> str:
 def _words(lexicon: Lexicon) -> dict[str, object]:
     return {
         "lang": lexicon.lang,
+        "ours": lexicon.label("section.ours"),
         "small": stems(lexicon.label("find.small_words")),
         "facts": {fact: lexicon.label(f"find.fact_{fact}") for fact in _FACTS},
         **{key: lexicon.forms(f"find.{key}") for key in _SAID},

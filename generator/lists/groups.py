@@ -13,6 +13,8 @@ from generator.lists.words import folded, stems
 from generator.words.lexicon import Lexicon
 
 STATES: tuple[State, ...] = ("open", "check", "closed")
+# The key of the group of the office's own places.
+OURS = "ours"
 _PLAIN = re.compile(r"[a-z0-9]+")
 # A record may hold a name of any length; a file may not.
 _LONGEST = 60
@@ -75,13 +77,22 @@ def by_title(entries: Iterable[Listed], lexicon: Lexicon) -> tuple[Group, ...]:
 
 
 def by_place(entries: Iterable[Listed], lexicon: Lexicon) -> tuple[Group, ...]:
-    """By country, in it by town; what the record does not give stands at the end."""
+    """By country, in it by town; what the record does not give stands at the end.
+
+    Before all countries stand the office's own places, by their names.
+    """
+    entries = tuple(entries)
+    own: dict[str, list[Listed]] = defaultdict(list)
     countries: dict[str, dict[str, list[Listed]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
+        for name in entry.ours:
+            own[name].append(entry)
         for country, town in entry.places or ((None, None),):
             countries[country or ""][town or ""].append(entry)
     keys = _Keys()
-    return tuple(
+    shelves = [Shelf(name, ordered(own[name])) for name in sorted(own, key=_name)]
+    first = (Group(OURS, lexicon.label("section.ours"), tuple(shelves)),) if shelves else ()
+    return first + tuple(
         Group(
             keys.of(country or "none"),
             country or lexicon.label("places.no_country"),
@@ -147,8 +158,12 @@ def _usual(spellings: Counter[str]) -> str:
 
 
 def ordered(entries: Iterable[Listed]) -> tuple[Listed, ...]:
-    """Open studies first, then by title."""
-    return tuple(sorted(entries, key=lambda entry: (STATES.index(entry.group), *_title(entry))))
+    """Open studies first, then those at the office's own places, then by title."""
+
+    def order(entry: Listed) -> tuple[object, ...]:
+        return STATES.index(entry.group), not entry.ours, *_title(entry)
+
+    return tuple(sorted(entries, key=order))
 
 
 def _title(entry: Listed) -> tuple[str, str]:
@@ -163,7 +178,7 @@ class _Keys:
     """Parts of addresses made of names, each given once."""
 
     def __init__(self) -> None:
-        self.used: set[str] = set()
+        self.used: set[str] = {OURS}
 
     def of(self, name: str) -> str:
         plain = "-".join(_PLAIN.findall(folded(name)))[:_LONGEST].strip("-") or "x"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.lists.groups import by_status, by_title
+from generator.lists.groups import OURS, by_status, by_title
 from generator.lists.pages import Link, Lists
 
 # Up to so many trials stand on the home page themselves.
@@ -30,11 +30,14 @@ def _all(lists: Lists) -> dict[str, object]:
         inside = [entry for entry in ordered if entry.group == group.key]
         # Studies at the office's own places come first.
         inside.sort(key=lambda entry: not entry.ours)
+        note = group.note if inside else lexicon.label("home.none")
+        if any(entry.ours for entry in inside):
+            note = f"{note} {lexicon.label('home.ours_first')}"
         groups.append(
             {
                 "key": group.key,
                 "heading": group.heading,
-                "note": group.note if inside else lexicon.label("home.none"),
+                "note": note,
                 "count": lists.count(len(inside)),
                 "cards": lists.cards(inside, 3, ""),
             }
@@ -61,7 +64,7 @@ def _ways(lists: Lists) -> dict[str, object]:
 
 def _countries(lists: Lists) -> tuple[Link, ...]:
     links = zip(lists.groups["places"], lists.group_links("places", ""), strict=True)
-    fullest = sorted(links, key=lambda pair: -pair[0].count)
+    fullest = sorted(links, key=lambda pair: (pair[0].key != OURS, -pair[0].count))
     return tuple(link for _, link in fullest[:_OFTEN])
 
 

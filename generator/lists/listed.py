@@ -28,8 +28,8 @@ class Listed:
     "conditions", "healthy", "phase", "places", "sex", "status". A search finds the trial by the
     words of `about` (titles, conditions, other words for these) and by other `words` (names,
     numbers, places), cut as `generator.lists.words` does it. `record` is the address of the
-    record at its registry, `updated` the day of its last update. `ours`: one of the office's own
-    places takes part.
+    record at its registry, `updated` the day of its last update. `ours`: the names of the office's
+    own places that take part.
     """
 
     id: str
@@ -53,7 +53,7 @@ class Listed:
     words: tuple[str, ...]
     record: str | None
     updated: str | None
-    ours: bool = False
+    ours: tuple[str, ...] = ()
 
     @property
     def countries(self) -> tuple[str, ...]:

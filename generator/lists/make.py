@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from generator.escape import printable
 from generator.explain.ages import in_months
 from generator.explain.countries import country
-from generator.explain.ours import OURS
 from generator.explain.places import town_of
 from generator.explain.words import is_lost
 from generator.glossary import Glossary
@@ -65,7 +64,7 @@ def listed_of(trial: Trial, card: Card, lexicon: Lexicon, glossary: Glossary) ->
         words=tuple(word for word in search_words(_names(trial)) if word not in about),
         record=trial.source.url,
         updated=updated.iso if updated is not None else None,
-        ours=any(s.rule == OURS for row in card.facts for s in row.statements),
+        ours=tuple(filter(None, map(printable, card.ours))),
     )
 
 

@@ -169,7 +169,17 @@ class Lists:
             "groups": [self._shown(group, part) for group in part.groups],
             "ways_in": self.group_links(kind) if len(parts) == 1 and len(part.groups) > 1 else (),
             "index": None if len(parts) == 1 else f"{_UP}lists/{kind}/index.md",
+            "order": self._order(kind, part),
         }
+
+    def _order(self, kind: str, part: Part) -> str:
+        """Where the office's own places stand among others, if there are such on a page."""
+        some = any(
+            e.ours for group in part.groups for shelf in group.shelves for e in shelf.entries
+        )
+        if kind == "titles" or not some:
+            return ""
+        return self.renderer.lexicon.label(f"{'home' if kind == 'status' else 'list'}.ours_first")
 
     def _site_page(
         self,
@@ -180,7 +190,14 @@ class Lists:
         content: Callable[[], dict[str, object]],
     ) -> SitePage:
         def make() -> str:
-            nothing = {"previous": None, "next": None, "signs": (), "groups": (), "index": None}
+            nothing = {
+                "previous": None,
+                "next": None,
+                "signs": (),
+                "groups": (),
+                "index": None,
+                "order": "",
+            }
             values = {"kind": kind, "title": title, "up": _UP, **nothing, **content()}
             return self.renderer.fill("pages/list.html.j2", **values)
 

@@ -14,6 +14,8 @@ from generator.office.front import day, read_front
 # Sentences that change with the day of the page, and those that speak of the approval itself.
 _DATED = frozenset({"source.page_date", "timeline.date"})
 _OF_APPROVAL = "approval."
+# The day of a copy of the record, which can be newer though nothing has changed.
+_OF_COPY = "source.retrieved"
 # What has changed in the record is told beside what is approved.
 _OF_CHANGES = "changed."
 
@@ -58,7 +60,7 @@ def read_approval(number: str, file: str, text: str) -> Approval | Diagnostic:
 def wording(leaflet: Leaflet) -> tuple[str, ...]:
     """The sentences of a trial's pages that a board approves, each once, in page order.
 
-    Dates of the page itself and sentences about the approval and changes are left out.
+    Dates of the page and of the copy, and sentences about the approval and changes, are left out.
     """
     found = (s.text for page in leaflet.pages for s in page.statements() if _lasting(s))
     return tuple(dict.fromkeys(found))
@@ -67,7 +69,7 @@ def wording(leaflet: Leaflet) -> tuple[str, ...]:
 def _lasting(statement: Statement) -> bool:
     rule = statement.rule or ""
     dated = rule in _DATED and not statement.sources
-    return not dated and not rule.startswith((_OF_APPROVAL, _OF_CHANGES))
+    return not dated and not rule.startswith((_OF_APPROVAL, _OF_CHANGES, _OF_COPY))
 
 
 def wording_hash(leaflet: Leaflet) -> str:

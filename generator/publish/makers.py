@@ -34,15 +34,15 @@ def finder(site: Site) -> Iterator[Output]:
         return
     scripts: tuple[str, ...] = LARGE
     if site.search:
-        yield Output(
-            PLACES, key_of(*(entry.places for entry in site.listed)), partial(places, site.listed)
-        )
+        made_of = ((entry.ours, entry.places) for entry in site.listed)
+        yield Output(PLACES, key_of(*made_of), partial(places, site.listed))
     else:
         data = tuple(finder_data(site.listed))
         scripts = (SCRIPT, *(part.address for part in data))
         yield from (Output(part.address, key_of(part.made_of), part.make) for part in data)
     labels = fact_labels(site.listed, site.renderer.lexicon)
-    yield _page(site, finder_page(site.listed[0].id, scripts, site.renderer, labels))
+    ours = any(entry.ours for entry in site.listed)
+    yield _page(site, finder_page(site.listed[0].id, scripts, site.renderer, labels, ours=ours))
 
 
 def machines(site: Site) -> Iterator[Output]:

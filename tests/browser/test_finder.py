@@ -308,3 +308,21 @@ def test_axe_finds_nothing_in_its_states(chromium: Browser, finder: Path, mode: 
             rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
             found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
             assert json.dumps([v["id"] for v in found.response["violations"]]) == "[]"
+
+
+def test_own_places_come_first_and_can_be_chosen(chromium: Browser, finder: Path) -> None:
+    trials = [
+        _listed(1, title="Almonds", places=(("Chile", "Arica"),)),
+        _listed(2, title="Figs", places=(("Norway", "Oslo"),), ours=("Fig Clinic, Oslo",)),
+        _listed(3, title="Zest", places=(("Norway", "Oslo"),), ours=("Plum Clinic, Oslo",)),
+    ]
+    with finding(chromium, finder, trials) as page:
+        assert _titles(page) == ["Figs", "Zest", "Almonds"]
+        offered = page.locator("#find-country option").all_inner_texts()
+        assert offered == ["Any country", "Our own places", "Chile", "Norway"]
+        page.select_option("#find-country", label="Our own places")
+        assert _titles(page) == ["Figs", "Zest"]
+        page.select_option("#find-town", label="Plum Clinic, Oslo")
+        assert _titles(page) == ["Zest"]
+    with finding(chromium, finder, [replace(t, ours=()) for t in trials]) as page:
+        assert "Our own places" not in page.locator("#find-country option").all_inner_texts()

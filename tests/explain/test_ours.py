@@ -11,6 +11,7 @@ from generator.explain.ours import our_places
 from generator.explain.words import Words
 from generator.leaflet import Facts, Leaflet, PageName, Section, statements_of
 from generator.model import Contact, Location, Trial
+from generator.upkeep.fragment import fragments
 from tests.makers import FULL, shop
 
 PLACES = (
@@ -106,3 +107,31 @@ def test_without_names_nothing_is_different() -> None:
 def test_cards_name_them_too() -> None:
     rows = {row.key: row.statements for row in _leaflet("Bergen").card.facts}
     assert rows["where"][0].text == "Our own place in this study: Cherry Hospital, Bergen."
+
+
+def test_they_come_before_all_other_towns() -> None:
+    page = _leaflet("Smalltown", "Plum Clinic").page("summary")
+    section = next(b for b in page.blocks if isinstance(b, Section) and b.id == "where")
+    rows = next(b for b in section.blocks if isinstance(b, Facts)).rows
+    assert (rows[0].label, rows[0].statements[0].text) == (
+        "Our own places",
+        "Plum Clinic, Smalltown.",
+    )
+    others = next(b for b in _leaflet().page("summary").blocks if getattr(b, "id", "") == "where")
+    assert isinstance(others, Section)
+    assert rows[1:] == next(b for b in others.blocks if isinstance(b, Facts)).rows
+
+
+def test_cards_keep_their_names_for_lists() -> None:
+    assert _leaflet("Smalltown", "Bergen").card.ours == (
+        "Cherry Hospital, Bergen",
+        "Plum Clinic, Smalltown",
+    )
+    assert _leaflet().card.ours == ()
+
+
+def test_pages_to_paste_elsewhere_have_them_first_too() -> None:
+    made = replace(shop(), setting=_words("Bergen").setting)
+    (pages,) = made.pages((made.enrich(TRIAL),))
+    text = fragments(pages, made)["contacts"]
+    assert text.index("<h3>Our own places</h3>") < text.index("<h3>Whom to ask")

@@ -129,6 +129,59 @@ def test_a_trial_stands_under_each_of_its_towns_once() -> None:
     assert group.heading == "Country not given"
 
 
+OWN = ("Cherry Hospital, Bergen", "Plum Clinic, Oslo")
+
+
+def test_the_offices_own_places_stand_before_all_countries() -> None:
+    entries = [
+        _entry(1, places=(("Chile", "Arica"),)),
+        _entry(2, places=(("Norway", "Bergen"), ("Norway", "Oslo")), ours=OWN[::-1]),
+        _entry(3, places=(("Norway", "Oslo"),), ours=OWN[1:]),
+        _entry(4, places=(("Ours", "Oslo"),)),
+    ]
+    groups = by_place(entries, LEXICON)
+    assert [g.key for g in groups] == ["ours", "chile", "norway", "ours-2"]
+    assert groups[0].heading == "Our own places"
+    assert [(s.heading, [e.id[-1] for e in s.entries]) for s in groups[0].shelves] == [
+        ("Cherry Hospital, Bergen", ["2"]),
+        ("Plum Clinic, Oslo", ["2", "3"]),
+    ]
+    assert groups[0].count == 2
+
+
+@pytest.mark.parametrize("make", [by_condition, by_place, by_status])
+def test_studies_at_own_places_come_before_others_that_are_as_open(
+    make: Callable[[Iterable[Listed], Lexicon], tuple[Shelves, ...]],
+) -> None:
+    same = {"conditions": ("Cough",), "places": (("Norway", "Oslo"),), "status_word": "so"}
+    entries = [
+        _entry(1, title="a", group="open", **same),
+        _entry(2, title="b", group="open", ours=OWN[1:], **same),
+        _entry(3, title="c", group="closed", ours=OWN[1:], **same),
+        _entry(4, title="d", group="closed", **same),
+    ]
+    shelves = [s for g in make(entries, LEXICON) if g.key != "ours" for s in g.shelves]
+    assert [e.id[-1] for s in shelves for e in s.entries] == ["2", "1", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("conditions", "Open studies come first, and among them those at our own places."),
+        ("places", "Open studies come first, and among them those at our own places."),
+        ("status", "Studies at our own places come first."),
+        ("titles", ""),
+    ],
+)
+def test_lists_say_that_own_places_come_first(kind: str, said: str) -> None:
+    own, other = _entry(1, ours=OWN), _entry(2)
+    html = "".join(page.make() for page in _kind(Lists((own, other), shop().renderer), kind))
+    assert ("at our own places" in html) is bool(said)
+    assert said in html
+    bare = "".join(page.make() for page in _kind(Lists((other,), shop().renderer), kind))
+    assert "own places" not in bare
+
+
 def test_titles_stand_by_letter_and_signs_of_other_scripts_at_the_end() -> None:
     titles = ["“Quoted” words", "βeta", "10 days", "zinc", "Ápple", "apple"]
     groups = by_title([_entry(n, title=title) for n, title in enumerate(titles)], LEXICON)
@@ -286,3 +339,21 @@ def test_a_name_of_any_length_makes_an_address_that_files_can_have() -> None:
     keys = [group.key for group in groups]
     assert len(set(keys)) == 2
     assert all(len(key) <= 64 for key in keys)
+
+
+def test_the_home_page_says_that_own_places_come_first() -> None:
+    entries = (_entry(1, title="a"), _entry(2, title="b", ours=OWN))
+    html = home(Lists(entries, shop().renderer))
+    assert html.count("Studies at our own places come first.") == 1
+    assert _ids(html) == [entries[1].id, entries[0].id]
+    assert "own places" not in home(Lists(entries[:1], shop().renderer))
+
+
+def test_the_home_page_of_a_large_site_leads_to_own_places_first() -> None:
+    own = tuple(replace(entry, ours=OWN if n == 7 else ()) for n, entry in enumerate(MANY))
+    lists = Lists(own, shop().renderer)
+    html = home(lists)
+    places = html[html.index("Countries with the most studies") :]
+    first = re.search(r'<a href="([^"]+)">([^<]+)</a> \(([^)]+)\)', places)
+    assert first is not None
+    assert first.groups() == ("lists/places/ours.md#in-ours", "Our own places", "1 study")

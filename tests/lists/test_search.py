@@ -60,6 +60,14 @@ def test_towns_stand_by_country() -> None:
     assert places(some) == '{"Chile":["Arica","Ovalle"],"Åland":[]}'
 
 
+def test_own_places_stand_as_a_country_before_all() -> None:
+    own = replace(LISTED, places=(("Chile", "Arica"),), ours=("Plum Clinic, Arica",), lost=())
+    assert places([own]) == '{"*":["Plum Clinic, Arica"],"Chile":["Arica"]}'
+    (record,) = records([own])
+    assert record.filters["country"] == ["*", "Chile"]
+    assert record.filters["town"] == ["*|Plum Clinic, Arica", "Chile|Arica"]
+
+
 def test_an_index_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
     folder = tmp_path / "pagefind"
     write_index(records([LISTED, replace(LISTED, id="NCT2")]), folder, "en")

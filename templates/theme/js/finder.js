@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   var STEP = 20;
+  var OURS = "*";
   var GROUPS = ["open", "check", "closed"];
   var rows = [];
   var labels = {};
@@ -286,7 +287,8 @@
   function choose(control, names) {
     control.length = 1;
     sorted(names).forEach(function (name) {
-      if (name) { control.append(option(name, name)); }
+      if (name === OURS) { control.options[0].after(option(name, words.ours)); }
+      else if (name) { control.append(option(name, name)); }
     });
   }
 
@@ -332,9 +334,9 @@
     number = new Intl.NumberFormat(words.lang);
     controls = {};
     Object.keys(TESTS).forEach(function (name) { controls[name] = get(name); });
-    /* Open studies first, then by title, as in the lists. */
+    /* Open studies first, then the office's own places, then by title, as in the lists. */
     rows.sort(function (a, b) {
-      return GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) ||
+      return GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || b.ours - a.ours ||
         (a.order < b.order ? -1 : a.order > b.order ? 1 : 0);
     });
     choose(controls.country, source.countries());
