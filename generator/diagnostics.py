@@ -176,7 +176,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "W316": ("values that JSON does not know: {values}", "they were left out"),
     "I317": (
-        "the record holds {count} broken signs (U+FFFD)",
+        "the record holds broken signs (U+FFFD): {count}",
         "the registry lost them; they are shown as they stand",
     ),
     "I318": (
@@ -255,7 +255,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "download the record again from its registry",
     ),
     "W402": (
-        "{count} parts of the record are not known to this reader and are not shown: {names}",
+        "parts of the record are not known to this reader and are not shown ({count}): {names}",
         "see the full record at the registry",
     ),
     "I403": (
@@ -303,7 +303,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "W705": ("the approval ended on {day}", "ask the ethics board to renew it"),
     "W706": (
-        "{count} sentences have changed since they were approved",
+        "sentences have changed since they were approved: {count}",
         "make a new review pack and ask the ethics board",
     ),
     "E707": ("the file is not UTF-8 text", "save it as UTF-8"),

@@ -37,3 +37,8 @@ def listening(listener: Listener) -> Iterator[None]:
         yield
     finally:
         _LISTENER.reset(before)
+
+
+def counted(number: int, one: str) -> str:
+    """A number of things: "1 trial", "2 trials"; `one` is the word for one of them."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"

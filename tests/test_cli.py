@@ -322,7 +322,7 @@ def test_check_names_faults_as_file_and_line_with_hints(folder: Path) -> None:
         result.stdout
     )
     assert all("(" in line for line in result.stdout.splitlines())
-    counts = r"1 trials, 1 unreadable; 1 error, 1 warning, 0 infos \(\d+\.\d s\)"
+    counts = r"1 trial, 1 unreadable; 1 error, 1 warning, 0 infos \(\d+\.\d s\)"
     assert re.fullmatch(counts, result.stderr.strip())
 
 

@@ -43,7 +43,7 @@ def test_where_all_is_well_nothing_is_to_be_mended(folder: Path) -> None:
     done = _run()
     assert _bad(done) == []
     assert done.exit_code == 0, done.output
-    assert "2 trials" in done.stdout
+    assert "trials: 2" in done.stdout
     assert "libraries in releases that work" in done.stdout
     assert "0 to mend" in done.stdout.splitlines()[-1]
     assert files(folder) == before

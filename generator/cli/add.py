@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from generator.cli.asking import asking
-from generator.cli.console import detail, note, took, warn
+from generator.cli.console import detail, done, note, took, warn
 from generator.cli.found import fail
 from generator.cli.here import content_of, marks_examples, places_of
 from generator.cli.options import CONFIG
@@ -175,8 +175,8 @@ def _search(
 ) -> Iterator[Record]:
     if not words:
         return
-    for done, of in steps(staging.search(api, words, most), "fetching pages"):
-        detail(f"{done} of {of} studies are here")
+    for got, of in steps(staging.search(api, words, most), "fetching pages"):
+        detail(f"{got} of {of} studies are here")
     found = list(staging.studies())
     if not found:
         note("the registry finds no study by these words")
@@ -225,7 +225,7 @@ def _sum_up(
     verb = "to add" if dry_run else "added"
     there = f", {counted.there} there already" if counted.there else ""
     bad = f", {counted.bad} not usable" if counted.bad else ""
-    click.echo(f"{counted.added} {verb}{there}{bad} ({shelf.folder}, {took()})")
+    done(f"{counted.added} {verb}{there}{bad} ({shelf.folder}, {took()})")
     if counted.added and marks_examples(config_file):
         warn("mkdocs.yml says example: true, which marks every study as made up; set it to false")
     if fault is not None:

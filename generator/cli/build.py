@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.console import error, hint, note, warn
+from generator.cli.console import done, error, note, warn
 from generator.cli.found import DEFAULT_RECORDS, config_of, fail, say
 from generator.cli.options import AS_OF, CONFIG, LANG, RECORDS, selecting
 from generator.clock import today, utc_day
+from generator.progress import counted
 from generator.publish.quick import Asked, last_build
 from generator.records.selection import Selection
 
@@ -122,12 +123,12 @@ def _build(asked: Asked, as_of: str | None, **how: Any) -> None:
     offline = asked.settings.get("use_directory_urls") is False
     _say_built(built.collection.count(), built.site_dir, offline=offline)
     if offline:
-        click.echo(f"the whole site in one file: {pack(built.site_dir)}")
+        done(f"the whole site in one file: {pack(built.site_dir)}")
     finish(built.collection, selection, named=True)
 
 
 def _say_built(count: int, site: Path, *, offline: bool = False) -> None:
-    click.echo(f"{count} trials built into {site}")
-    hint(f"open {site / 'index.html'}")
+    done(f"{counted(count, 'trial')} built into {site}")
+    done(f"open {site / 'index.html'}")
     if not offline:
-        hint("to click through it: trialpages serve; for a folder or USB stick: --offline")
+        done("to click through it: trialpages serve; for a folder or USB stick: --offline")

@@ -77,9 +77,10 @@ def note(text: str) -> None:
         click.echo(text, err=True)
 
 
-def hint(text: str) -> None:
-    """What to do with a result, after it; not with --quiet."""
+def done(text: str) -> None:
+    """What a command has done, or what to do with it, on standard output; not with --quiet."""
     if not is_quiet():
+        _wipe()
         click.echo(text)
 
 

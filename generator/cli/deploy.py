@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from generator.cli.console import done, took
 from generator.cli.found import config_of, fail
 from generator.cli.options import CONFIG
+from generator.progress import counted
 from generator.resources import CONFIG_FILE
 from generator.site import SiteError, load
 from generator.upkeep.deploy import DeployError, build_clean, keep_domain, publish, unsaved
@@ -45,8 +47,8 @@ def deploy_command(
         built = build_clean(config)
         domain = keep_domain(built.site_dir, folder, config.remote_name, config.remote_branch)
         if domain is not None:
-            click.echo(f"the domain {domain} is kept; to keep it in your sources, add a file CNAME")
+            done(f"the domain {domain} is kept; to keep it in your sources, add a file CNAME")
         publish(config, folder, built.site_dir, message)
     except (SiteError, DeployError) as fault:
         fail(f"{fault}\nnothing was published")
-    click.echo(f"{len(built.collection.trials)} trials published")
+    done(f"{counted(len(built.collection.trials), 'trial')} published ({took()})")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator.cli.console import error, note, took
+from generator.progress import counted
 from generator.resources import CONFIG_FILE
 
 DEFAULT_RECORDS = Path("content/records")
@@ -24,8 +25,8 @@ def say(counts: Sequence[int]) -> None:
     """The closing line: trials, unreadable records, errors, warnings, infos."""
     trials, unreadable, *worst = counts
     names = zip(worst, ("error", "warning", "info"), strict=True)
-    shown = ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for count, name in names)
-    note(f"{trials} trials, {unreadable} unreadable; {shown} ({took()})")
+    shown = ", ".join(counted(count, name) for count, name in names)
+    note(f"{counted(trials, 'trial')}, {unreadable} unreadable; {shown} ({took()})")
 
 
 def fail(message: str) -> NoReturn:

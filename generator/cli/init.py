@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.console import note
+from generator.cli.console import done, note, took
 from generator.cli.found import fail
+from generator.progress import counted
 from generator.upkeep.scaffold import EXAMPLE, Answers, ScaffoldError, languages, scaffold
 
 _NAME = "Studies in plain words"
@@ -53,7 +54,7 @@ def init_command(
         )
     except (ScaffoldError, OSError) as fault:
         fail(str(fault))
-    click.echo(f"{len(made)} files in {folder}")
+    done(f"{counted(len(made), 'file')} in {folder} ({took()})")
     note(f"next: cd {folder}")
     note("      trialpages serve             to look at it")
     note("      trialpages add NCT01234567   to add a study by its number")

@@ -12,7 +12,7 @@ import click
 from generator.changes import Entry
 from generator.changes.store import continued, load_history, removed_on, save, step_between
 from generator.cli.asking import asking
-from generator.cli.console import detail, nearest, note, took, warn
+from generator.cli.console import detail, done, nearest, note, took, warn
 from generator.cli.found import fail
 from generator.cli.here import complete_number, content_of, open_shop, places_of
 from generator.cli.options import CONFIG
@@ -21,6 +21,7 @@ from generator.explain.words import Words
 from generator.fetch.ctgov import Api
 from generator.fetch.service import FetchError
 from generator.model import Trial
+from generator.progress import counted
 from generator.upkeep.keeping import keep
 from generator.upkeep.shelf import Shelf, shelf_of
 from generator.upkeep.update import MOST_GONE, Outcome, fetchable, newer
@@ -59,7 +60,8 @@ def update_command(
     chosen = _chosen(numbers, shelf)
     wanted = fetchable(chosen)
     if left := sorted(set(chosen) - set(wanted)):
-        note(f"{len(left)} of other registries stay as they are: add their newer files by hand")
+        some = counted(len(left), "record")
+        note(f"{some} of other registries not asked for: add their newer files by hand")
         detail("\n".join(left))
     if not wanted:
         fail(f"there is no record with an NCT number in {shelf.folder}")
@@ -139,7 +141,7 @@ def _sum_up(outcome: Outcome, *, check: bool) -> None:
     verb = "have changed" if check else "updated"
     lost = len(outcome.gone) + len(outcome.emptied)
     missing = f", {lost} not to be had" if lost else ""
-    click.echo(f"{count} of {outcome.asked} records {verb}{missing} ({took()})")
+    done(f"{count} of {counted(outcome.asked, 'record')} {verb}{missing} ({took()})")
     if check and count:
         sys.exit(CHANGED)
 
@@ -163,7 +165,7 @@ def remove_command(numbers: tuple[str, ...], config_file: Path | None) -> None:
             fail(f"{number}: its record lies with others in {left[0]}; take it out of that file")
         save(content, removed_on(continued(load_history(content, number), None, trial, day), day))
         shelf.remove(number)
-        click.echo(f"{number}: taken off; its addresses will say so")
+        done(f"{number}: taken off; its addresses will say so")
 
 
 def _today() -> date:

@@ -174,8 +174,8 @@ def _records(paths: list[Path]) -> Iterator[Finding]:
         )
     count = len(shelf_of(there).kept) if there else 0
     if count:
-        more = f", {len(bad)} files unreadable" if bad else ""
-        yield Finding("look" if bad else "good", f"{count} trials{more}", "trialpages check")
+        more = f", unreadable files: {len(bad)}" if bad else ""
+        yield Finding("look" if bad else "good", f"trials: {count}{more}", "trialpages check")
     else:
         yield Finding("bad", "there is no record yet", "trialpages add NCT01234567")
     yield from _alike(there)

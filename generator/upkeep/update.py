@@ -10,7 +10,7 @@ from generator.changes import is_emptied
 from generator.fetch.ctgov import NUMBER, Api, Version
 from generator.fetch.service import FetchError, NotThereError
 from generator.model import Trial
-from generator.progress import steps
+from generator.progress import counted, steps
 from generator.upkeep.keeping import NoRecordError, Record, record_of
 from generator.upkeep.shelf import Shelf
 
@@ -90,7 +90,7 @@ def _differs(old: Trial | None, version: Version) -> bool:
 def _stop_at_outage(asked: int, lost: int, most_gone: float) -> None:
     if lost > asked * most_gone:
         raise OutageError(
-            f"{lost} of {asked} records would vanish or become empty, more than "
+            f"{lost} of {counted(asked, 'record')} would vanish or become empty, more than "
             f"{most_gone:.0%}: this looks like a fault of the registry, so nothing was changed; "
             "if it is right, raise --most-gone, or take them off with trialpages remove"
         )

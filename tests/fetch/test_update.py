@@ -90,7 +90,7 @@ def test_check_says_so_and_writes_nothing(site: Path, registry: Registry) -> Non
 def test_one_trial_alone_can_be_asked_for(site: Path, registry: Registry) -> None:
     for number in (A, B):
         registry.add(number, statusModule=CLOSED)
-    assert "1 of 1 records updated" in run("update", A.lower()).stdout
+    assert "1 of 1 record updated" in run("update", A.lower()).stdout
     assert load_histories(site / "content")[B].entries == ()
     done = run("update", f"{A[:-1]}9")
     assert done.exit_code == 1
@@ -183,7 +183,7 @@ def test_records_of_other_registries_are_left(registry: Registry, shared: Path) 
     other = shared / "records" / "other" / "ctis"
     assert run("add", next(other.glob("*.json"))).exit_code == 0
     done = run("update")
-    assert "1 of other registries stay as they are" in done.stderr
+    assert "1 record of other registries not asked for: " in done.stderr
     assert "0 of 3 records updated" in done.stdout
     assert len(registry.asked) == 1
 
