@@ -26,7 +26,7 @@ from generator.publish.lock import locked
 from generator.publish.noted import Before, look_ahead, note
 from generator.publish.parts import PartsError, parts_in, save_part
 from generator.publish.publisher import Earlier, Gathered, Plan
-from generator.publish.quick import Asked, configurations, is_usable
+from generator.publish.quick import Asked, configurations, why_anew
 from generator.publish.seen import Seen
 from generator.publish.seen import load as load_seen
 from generator.publish.seen import save as save_seen
@@ -197,13 +197,22 @@ def build(
 
 
 def _last(config: MkDocsConfig, plugin: TrialpagesPlugin, anew: bool) -> Seen | None:  # noqa: FBT001
-    """The last build, if the site that lies there can be made into the new one."""
-    if anew or plugin.asked is None or not is_alone(config):
+    """The last build, if the site that lies there can be made into the new one.
+
+    Where it cannot, --verbose says why.
+    """
+    if anew or plugin.asked is None:
         return None
-    seen = load_seen(plugin.asked.state_file(), Seen)
-    if seen is None or seen.site != str(Path(config.site_dir).absolute()):
+    seen, reason = None, "other plugins or hooks have a say in the pages"
+    if is_alone(config):
+        seen = load_seen(plugin.asked.state_file(), Seen)
+        reason = "no whole note of an earlier build of this site"
+        if seen is not None and seen.site == str(Path(config.site_dir).absolute()):
+            reason = why_anew(seen, plugin.asked.digests(), plugin.plan.start) or ""
+    if reason:
+        log.info("all is made anew: %s", reason)
         return None
-    return seen if is_usable(seen, plugin.asked.digest(), plugin.plan.start) else None
+    return seen
 
 
 def _build(

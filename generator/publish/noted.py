@@ -75,7 +75,7 @@ def note(
     counts = [gathered.worst(severity) for severity in ("error", "warning", "info")]
     return Seen(
         release=release(),
-        asked=before.asked.digest(),
+        asked=before.asked.digests(),
         watched=before.watched,
         added=before.added,
         records=tuple(map(str, before.records)),

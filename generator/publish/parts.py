@@ -9,7 +9,7 @@ from generator.publish.noted import Before
 from generator.publish.publisher import Earlier
 from generator.publish.quick import release
 from generator.publish.seen import Part, Seen, load, save
-from generator.publish.watch import digest
+from generator.publish.watch import content_of, digest
 
 # Beside the trials of a part: all that the others need to know of them.
 _FILE = ".trialpages"
@@ -41,5 +41,5 @@ def parts_in(folders: Sequence[Path], before: Before) -> tuple[Earlier, ...]:
 
 
 def _made_of(before: Before) -> bytes:
-    contents = b"".join(sorted(one.content for one in before.watched))
+    contents = b"".join(sorted(content_of(one) for one in before.watched))
     return digest(release().encode() + before.asked.anywhere() + contents)

@@ -15,7 +15,7 @@ from pathlib import Path
 from generator import __version__
 from generator.publish.journal import left_over
 from generator.publish.seen import Seen, SiteFile, load
-from generator.publish.watch import digest, stat_of, unchanged
+from generator.publish.watch import difference, digest, stat_of
 from generator.records.selection import Selection
 from generator.records.walk import files
 
@@ -54,27 +54,41 @@ class Asked:
         key = digest(f"{name}\x00{place}".encode("utf-8", "surrogateescape"))
         return root / _STATE / f"{key.hex()}.bin"
 
-    def digest(self) -> bytes:
-        """A digest of it, and of the names of the environment that the configuration asks for."""
-        settings = sorted((key, str(value)) for key, value in self.settings.items())
+    def digests(self) -> dict[str, bytes]:
+        """A digest of each part of it, by what one may call it."""
         place = str(self.config_file.resolve() if self.config_file else Path.cwd())
         records = [str(path.resolve()) for path in self.records]
-        return digest(self.anywhere() + repr((place, records, settings)).encode())
+        parts = {
+            **self._anywhere(),
+            "the folder": place,
+            "the paths of records": records,
+            "the site's folder": str(self.settings.get("site_dir")),
+        }
+        return {name: _of(value) for name, value in parts.items()}
 
     def anywhere(self) -> bytes:
         """A digest of what must be the same for all parts of a site, on whichever machine."""
+        return _of(self._anywhere())
+
+    def _anywhere(self) -> dict[str, object]:
         texts = [path.read_text(encoding="utf-8") for path in configurations(self.config_file)]
         names = {name for text in texts for name in _names(text)}
-        environment = [(name, os.environ.get(name)) for name in sorted({*names, *_ALWAYS})]
         chosen = self.selection
-        words = (
-            self.days,
-            (sorted(chosen.only), sorted(chosen.where.items()), chosen.join_other_ids),
-            self.lang,
-            sorted((key, str(self.settings[key])) for key in self.settings if key != "site_dir"),
-            environment,
-        )
-        return digest(repr(words).encode("utf-8", "backslashreplace"))
+        return {
+            "the day": self.days,
+            "the choice of records": (
+                sorted(chosen.only),
+                sorted(chosen.where.items()),
+                chosen.join_other_ids,
+            ),
+            "the language": self.lang,
+            "an option": sorted((k, str(v)) for k, v in self.settings.items() if k != "site_dir"),
+            "the environment": [(n, os.environ.get(n)) for n in sorted({*names, *_ALWAYS})],
+        }
+
+
+def _of(value: object) -> bytes:
+    return digest(repr(value).encode("utf-8", "backslashreplace"))
 
 
 def configurations(config_file: Path | None) -> list[Path]:
@@ -108,35 +122,47 @@ def _names(text: str) -> Iterator[str]:
 def last_build(asked: Asked, start: int) -> Seen | None:
     """The last build, if the site that lies there is all that is asked for now."""
     seen = load(asked.state_file(), Seen)
-    if seen is None or not is_usable(seen, asked.digest(), start) or not is_current(seen, start):
+    if seen is None or why_anew(seen, asked.digests(), start) or not is_current(seen, start):
         return None
     return seen
 
 
-def is_usable(seen: Seen, asked_now: bytes, start: int) -> bool:
-    """Whether a build noted made the site that lies there now, of words that are still the same."""
-    return (
-        seen.release == release()
-        and seen.asked == asked_now
-        and is_intact(seen)
-        and all(unchanged(one, start) for one in seen.watched)
-    )
+def why_anew(seen: Seen, asked: Mapping[str, bytes], start: int) -> str | None:
+    """Why a site cannot be made of what a build noted has left; None where it can.
+
+    It can where that build made the site that lies there now, of words, templates and settings
+    that are still the same.
+    """
+    if seen.release != release():
+        return "another release of this program, of Python or of a library"
+    other = next((name for name in asked if asked[name] != seen.asked.get(name)), None)
+    if other is not None:
+        return f"{other} changed"
+    wrong = _not_intact(seen)
+    if wrong is not None:
+        return wrong
+    changed = (difference(one, start) for one in seen.watched)
+    return next((f"{name} changed" for name in changed if name is not None), None)
 
 
-def is_intact(seen: Seen) -> bool:
-    """Whether the folder of the site is the one of a build, its files as that build left them."""
+def _not_intact(seen: Seen) -> str | None:
+    """What is not as a build left it in the folder of the site; None where all is."""
     site = Path(seen.site)
-    if place_of(site) != seen.place or left_over(site):
-        return False
+    if place_of(site) != seen.place:
+        return f"{site.name} is not the folder of the last build"
+    if left_over(site):
+        return "a build was stopped"
     trials = {trial.id for group in seen.groups for trial in group.trials}
     trials |= {address.split("/")[1] for address in seen.outputs if address.startswith("trials/")}
     try:
         there = {path.name for path in os.scandir(site / "trials")} if trials else trials
     except OSError:
-        return False
-    return there == trials and all(
-        looks_like(site / address, file) for address, file in seen.outputs.items()
-    )
+        there = set()
+    if there != trials:
+        return f"{site.name}/trials does not hold the trials of the last build"
+    outputs = seen.outputs.items()
+    wrong = (address for address, file in outputs if not looks_like(f"{site}/{address}", file))
+    return next((f"{site.name}/{address} is not as it was left" for address in wrong), None)
 
 
 def place_of(site: Path) -> tuple[int, int]:
@@ -148,7 +174,7 @@ def place_of(site: Path) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
-def looks_like(path: Path, file: SiteFile) -> bool:
+def looks_like(path: Path | str, file: SiteFile) -> bool:
     """Whether a file is there with the size and time noted."""
     try:
         stat = stat_of(path)
@@ -173,7 +199,7 @@ def is_current(seen: Seen, start: int) -> bool:
     site = Path(seen.site)
     return (
         count == len(seen.files)
-        and all(unchanged(one, start) for one in seen.added)
+        and all(difference(one, start) is None for one in seen.added)
         and all(
             stat_of(site / trial.folder)[1] == trial.changed
             for group in seen.groups

@@ -80,16 +80,23 @@ class MadeGroup(msgspec.Struct, array_like=True, frozen=True):
     faulty: tuple[tuple[str, tuple[Diagnostic, ...]], ...] = ()
 
 
-class Watched(msgspec.Struct, array_like=True, frozen=True):
-    """A file or folder that all pages depend on: how it looked, and a digest of what it held.
+class WatchedFile(msgspec.Struct, array_like=True, frozen=True):
+    """A file below what is watched: its name from there, its looks, a digest of its bytes.
 
-    What lies in `but` was not looked at.
+    The looks are None where it may change and look the same.
     """
+
+    name: str
+    stat: Stat | None
+    digest: bytes
+
+
+class Watched(msgspec.Struct, array_like=True, frozen=True):
+    """A file or folder that all pages depend on, file by file; what lies in `but` is left out."""
 
     path: str
     but: tuple[str, ...]
-    look: bytes
-    content: bytes
+    files: tuple[WatchedFile, ...]
 
 
 class SiteFile(msgspec.Struct, array_like=True, frozen=True):
@@ -103,7 +110,7 @@ class SiteFile(msgspec.Struct, array_like=True, frozen=True):
 class Seen(msgspec.Struct, array_like=True, frozen=True):
     """All of a build.
 
-    `asked` is a digest of the command, the day and the environment; `watched` is what all pages
+    `asked` are digests of the command, the day and the environment; `watched` is what all pages
     depend on, `added` what an office adds to its trials; `records` are the paths looked through.
     `site` is the site's folder, and `place` tells that folder from another of its name; `outputs`
     are the site's files by address, but for those of trials. `lines` were said, `counts` are
@@ -111,7 +118,7 @@ class Seen(msgspec.Struct, array_like=True, frozen=True):
     """
 
     release: str
-    asked: bytes
+    asked: dict[str, bytes]
     watched: tuple[Watched, ...]
     added: tuple[Watched, ...]
     records: tuple[str, ...]

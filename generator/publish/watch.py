@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.publish.seen import Stat, Watched
+from generator.publish.seen import Stat, Watched, WatchedFile
 
 _DIGEST = 16
 # Coarser than the times of any file system in use.
@@ -41,45 +41,58 @@ def digest(data: bytes) -> bytes:
 def watch(path: Path, start: int, but: Iterable[Path] = ()) -> Watched:
     """How a file or folder looks, and what it holds; one that is missing looks like that too.
 
-    Files and folders in `but` are not looked at.
+    Files and folders in `but` are not looked at, under whichever name links lead to them.
     """
-    left_out = tuple(sorted(str(one) for one in but))
-    return Watched(str(path), left_out, _look(path, start, left_out), _content(path, left_out))
+    left_out = tuple(sorted({os.path.realpath(one) for one in but}))
+    files = (_watched(name, file, start) for name, file in _files(path, left_out))
+    return Watched(str(path), left_out, tuple(files))
 
 
-def unchanged(watched: Watched, start: int) -> bool:
-    """Whether a file or folder holds what it held."""
+def difference(watched: Watched, start: int) -> str | None:
+    """The first file of a folder that is new, gone or holds something else; None: all is as it was.
+
+    A file that is watched by itself has its folder named too.
+    """
     path = Path(watched.path)
-    if watched.look and _look(path, start, watched.but) == watched.look:
-        return True
-    return _content(path, watched.but) == watched.content
+    before = {file.name: file for file in watched.files}
+    for name, file in _files(path, watched.but):
+        old = before.pop(name, None)
+        if old is None or not _same(old, file, start):
+            return _named(path, name)
+    return next((_named(path, name) for name in before), None)
 
 
-def _look(path: Path, start: int, but: Collection[str]) -> bytes:
-    """A digest of the looks of all files below a path; empty where one may change unseen."""
-    found = blake2b(digest_size=_DIGEST)
-    for name, file in _files(path, but):
-        try:
-            stat = stat_of(file)
-        except OSError:
-            return b""
-        if not is_sure(stat, start):
-            return b""
-        found.update(f"{name}\0{stat}\0".encode("utf-8", "surrogateescape"))
-    return found.digest()
+def content_of(watched: Watched) -> bytes:
+    """A digest of the names and bytes of all that is watched."""
+    return digest(b"".join(encoded(file.name) + b"\0" + file.digest for file in watched.files))
 
 
-def _content(path: Path, but: Collection[str]) -> bytes:
-    """A digest of the names and bytes of all files below a path."""
-    found = blake2b(digest_size=_DIGEST)
-    for name, file in _files(path, but):
-        try:
-            data = file.read_bytes()
-        except OSError:
-            data = b""
-        found.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-        found.update(data)
-    return found.digest()
+def encoded(name: str) -> bytes:
+    """The bytes of a file's name."""
+    return name.encode("utf-8", "surrogateescape")
+
+
+def _named(path: Path, name: str) -> str:
+    return f"{path.name}/{name}" if name else f"{path.parent.name}/{path.name}"
+
+
+def _watched(name: str, file: Path, start: int) -> WatchedFile:
+    stat, data = None, b""
+    try:
+        stat = stat_of(file)
+        data = file.read_bytes()
+    except OSError:
+        pass
+    return WatchedFile(name, stat if stat and is_sure(stat, start) else None, digest(data))
+
+
+def _same(old: WatchedFile, file: Path, start: int) -> bool:
+    try:
+        if old.stat is not None and old.stat == stat_of(file):
+            return True
+    except OSError:
+        pass
+    return _watched(old.name, file, start).digest == old.digest
 
 
 def _files(path: Path, but: Collection[str]) -> Iterator[tuple[str, Path]]:
@@ -87,17 +100,19 @@ def _files(path: Path, but: Collection[str]) -> Iterator[tuple[str, Path]]:
     if path.is_file():
         yield "", path
         return
-    pending = [path]
+    pending = [(path, os.path.realpath(path))]
     while pending:
-        folder = pending.pop()
+        folder, real = pending.pop()
         try:
             inside = sorted(os.scandir(folder), key=lambda one: one.name)
         except OSError:
             continue
         for one in inside:
-            if one.name in _NOT_OURS or one.path in but:
+            link = one.is_symlink()
+            there = os.path.realpath(one.path) if link else os.path.join(real, one.name)  # noqa: PTH118
+            if one.name in _NOT_OURS or there in but:
                 continue
             if one.is_dir():
-                pending.append(Path(one.path))
+                pending.append((Path(one.path), there))
             else:
                 yield os.path.relpath(one.path, path), Path(one.path)
