@@ -27,14 +27,42 @@ _UNPRINTABLE = re.compile(
 )
 
 
+# Signs that turn the direction of all text up to the sign that ends them.
+_EMBEDDINGS, _POP = "\u202a\u202b\u202d\u202e", "\u202c"
+_ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+_TURNS = re.compile(f"[{_EMBEDDINGS}{_POP}{_ISOLATES}{_POP_ISOLATE}]")
+# What makes a terminal do something instead of showing a sign, and what turns the line round.
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
 # What links can lead to: the web, a phone, a mailbox, a file of this site.
 _ADDRESS = re.compile(r"https?://|tel:|mailto:|(?!//)[\w./#-]+$", re.ASCII)
 
 
 def printable(text: str) -> str:
-    """The text on one line, white space folded, what no page can carry replaced by U+FFFD."""
-    shown = text if text.isprintable() else _UNPRINTABLE.sub("\ufffd", text)
-    return " ".join(shown.split())
+    """The text on one line, white space folded, what no page can carry replaced by U+FFFD.
+
+    What turns the direction of writing is ended with the text, so that no other text is turned.
+    """
+    if text.isprintable():
+        return " ".join(text.split())
+    shown = " ".join(_UNPRINTABLE.sub("\ufffd", text).split())
+    return shown + turned(shown)
+
+
+def turned(text: str) -> str:
+    """The signs that end what a text turns and does not end itself (UAX 9, BD9 and X1 to X8)."""
+    still: list[str] = []
+    for sign in _TURNS.findall(text):
+        if sign in _EMBEDDINGS:
+            still.append(_POP)
+        elif sign in _ISOLATES:
+            still.append(_POP_ISOLATE)
+        elif sign == _POP and still[-1:] == [_POP]:
+            still.pop()
+        elif sign == _POP_ISOLATE and _POP_ISOLATE in still:
+            while still.pop() != _POP_ISOLATE:
+                pass
+    return "".join(reversed(still))
 
 
 @lru_cache(maxsize=8192)  # labels and sentences of ours stand on every page
@@ -50,7 +78,8 @@ def markdown(text: str) -> Markup:
 @lru_cache(maxsize=8192)
 def inline(text: str) -> Markup:
     """The same for a piece of a line: a blank at its edge stays, as one blank."""
-    before, after = text[:1].isspace(), text[-1:].isspace()
+    shown = _UNPRINTABLE.sub("\ufffd", text)  # some of these count as blanks
+    before, after = shown[:1].isspace(), shown[-1:].isspace()
     middle = markdown(text)
     return Markup(f"{' ' if before else ''}{middle}{' ' if after and middle else ''}")  # noqa: S704
 
@@ -94,6 +123,16 @@ def front_matter(value: str | tuple[str, ...] | None) -> Markup:
     if isinstance(shown, str):
         shown = printable(shown)
     return Markup(json.dumps(shown, ensure_ascii=False))  # noqa: S704 - this is the escape
+
+
+def terminal(text: str) -> str:
+    """Text for a terminal: no sign in it gives it a command; lines and tabs stay."""
+    return text if text.isascii() and text.isprintable() else _COMMANDS.sub("\ufffd", text)
+
+
+def terminal_json(text: str) -> str:
+    """JSON for a terminal: the same JSON, the signs that terminals obey written as numbers."""
+    return _COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def css_string(text: str) -> Markup:

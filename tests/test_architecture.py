@@ -345,3 +345,12 @@ def test_every_page_of_the_docs_is_in_their_navigation(root: Path) -> None:
     told = (root / "docs" / "site" / "mkdocs.yml").read_text(encoding="utf-8")
     pages = {page.name for page in (root / "docs").glob("*.md")}
     assert pages <= set(re.findall(r"[\w-]+\.md", told))
+
+
+def test_commands_speak_through_one_module_that_takes_commands_to_terminals_out() -> None:
+    """No text of a record may reach a terminal as it stands."""
+    for name, tree in _modules().items():
+        if name != "cli.console":
+            calls = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+            said = {node.attr for node in calls if node.attr in {"echo", "secho", "echo_via_pager"}}
+            assert not said, name

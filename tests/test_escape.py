@@ -172,3 +172,31 @@ def test_no_text_breaks_out_of_a_link(text: str) -> None:
         page = Elements(to_html(shown))
         assert page.tags == [("p",), ("a", "href")]
         assert page.text == escape.printable(f"x{text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("a \u202e b", "\u202c"),
+        ("\u202a\u2066\u202e", "\u202c\u2069\u202c"),
+        ("\u202a\u2066\u202e\u2069", "\u202c"),  # ending an isolate ends what it holds
+        ("\u202e b \u202c", ""),
+        ("\u202c\u2069", ""),
+        ("\u2067\u202c", "\u2069"),
+    ],
+)
+def test_what_turns_the_line_ends_with_the_text(text: str, ends: str) -> None:
+    assert escape.printable(text) == f"{text}{ends}"
+    assert escape.printable(escape.printable(text)) == escape.printable(text)
+
+
+def test_no_text_gives_a_terminal_commands() -> None:
+    said = escape.terminal("a\x1b[31m\x9b1m\r\x07\u202eb\n\tc ä")
+    assert said == "a\ufffd[31m\ufffd1m\ufffd\ufffd\ufffdb\n\tc ä"
+
+
+@given(st.text())
+def test_json_for_a_terminal_is_the_same_json(text: str) -> None:
+    shown = escape.terminal_json(json.dumps([text], ensure_ascii=False))
+    assert json.loads(shown) == [text]
+    assert escape.terminal(shown) == shown

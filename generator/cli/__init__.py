@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.cli.console import begin, is_verbose, loudness
+from generator.cli.console import begin, beside, is_verbose, loudness
 from generator.cli.found import fail
 
 # Each command is loaded when it is called, for loading all takes longer than some have to do.
@@ -96,4 +96,4 @@ class _Console(logging.Handler):
     """What MkDocs and the plugin have to say, beside the rest on the console."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        click.echo(self.format(record), err=True)
+        beside(self.format(record))

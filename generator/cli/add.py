@@ -18,6 +18,7 @@ from generator.cli.console import detail, done, note, took, warn
 from generator.cli.found import fail
 from generator.cli.here import content_of, marks_examples, places_of
 from generator.cli.options import CONFIG
+from generator.escape import printable
 from generator.fetch.ctgov import NUMBER, WORDS, Api, Fetched, in_city, words_of
 from generator.fetch.service import FetchError, NotThereError
 from generator.fetch.staging import Staging
@@ -207,7 +208,7 @@ def _take(
         counted.added += 1
         verb = "added" if old is None else "replaced by a newer record"
         would = "would be " if dry_run else ""
-        note(f"{trial.id}: {would}{verb} ({trial.title or 'without a title'})")
+        note(f"{trial.id}: {would}{verb} ({printable(trial.title or 'without a title')})")
 
 
 def _is_newer(record: Record, shelf: Shelf) -> bool:

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
+from generator.cli.console import beside, result
 from generator.cli.found import fail
 from generator.fidelity import as_diagnostics, compare_with_record
 from generator.records.report import one_line
@@ -30,10 +29,10 @@ def compare_text(shop: Workshop, records: Sequence[Path], selection: Selection, 
     source = _source(records)
     serious = 0
     for diagnostic in as_diagnostics(found, trial.source.file, source):
-        click.echo(one_line(str(text), diagnostic))
+        result(one_line(str(text), diagnostic))
         serious += diagnostic.severity != "info"
     hints = len(found) - serious
-    click.echo(f"{serious} differences, {hints} hints", err=True)
+    beside(f"{serious} differences, {hints} hints")
     if serious:
         sys.exit(1)
 

@@ -1,4 +1,7 @@
-"""What commands say: results on standard output, everything else beside it, as loud as wanted."""
+"""What commands say: results on standard output, everything else beside it, as loud as wanted.
+
+The only way to the terminal: no text of a record or name of a file may give it commands.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from difflib import get_close_matches
 
 import click
 
+from generator.escape import terminal, terminal_json
 from generator.progress import END, listening
 
 _QUIET, _VERBOSE, _BEGUN, _TICKER = (
@@ -70,25 +74,43 @@ def is_verbose() -> bool:
     return _is(_VERBOSE)
 
 
+def result(text: str, *, nl: bool = True, mark: tuple[str, str] | None = None) -> None:
+    """A result, on standard output: text that may come from records or names of files.
+
+    `nl`: a new line after it; `mark`: a word before it, and the word's colour.
+    """
+    before = f"{click.style(mark[0], fg=mark[1])} " if mark else ""
+    click.echo(before + terminal(text), nl=nl)
+
+
+def result_json(text: str) -> None:
+    """JSON as a result."""
+    click.echo(terminal_json(text), nl=False)
+
+
 def note(text: str) -> None:
     """Something good to know, beside the results; not with --quiet."""
     if not is_quiet():
-        _wipe()
-        click.echo(text, err=True)
+        beside(text)
+
+
+def beside(text: str) -> None:
+    """Something that is no result, also with --quiet."""
+    _wipe()
+    click.echo(terminal(text), err=True)
 
 
 def done(text: str) -> None:
     """What a command has done, or what to do with it, on standard output; not with --quiet."""
     if not is_quiet():
         _wipe()
-        click.echo(text)
+        result(text)
 
 
 def detail(text: str) -> None:
     """Something that only --verbose wants."""
     if is_verbose():
-        _wipe()
-        click.echo(text, err=True)
+        beside(text)
 
 
 def _wipe() -> None:
@@ -101,13 +123,13 @@ def _wipe() -> None:
 def warn(text: str) -> None:
     """Something to look into, also with --quiet."""
     _wipe()
-    click.secho(text, fg="yellow", err=True)
+    click.secho(terminal(text), fg="yellow", err=True)
 
 
 def error(text: str) -> None:
     """What is wrong, also with --quiet."""
     _wipe()
-    click.secho(text, fg="red", err=True)
+    click.secho(terminal(text), fg="red", err=True)
 
 
 def nearest(number: str, known: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.console import done, is_quiet, took
+from generator.cli.console import done, is_quiet, result, took
 from generator.cli.found import config_of
 from generator.cli.options import CONFIG
 from generator.upkeep.doctor import Verdict, examine
@@ -31,9 +31,8 @@ def doctor_command(config_file: Path | None) -> None:
         counts[finding.verdict] += 1
         if finding.verdict == "good" and is_quiet():
             continue
-        word, colour = _SHOWN[finding.verdict]
         hint = f" ({finding.hint})" if finding.hint and finding.verdict != "good" else ""
-        click.echo(f"{click.style(word, fg=colour)} {finding.text}{hint}")
+        result(f"{finding.text}{hint}", mark=_SHOWN[finding.verdict])
     done(f"{counts['bad']} to mend, {counts['look']} to look at ({took()})")
     if counts["bad"]:
         sys.exit(1)

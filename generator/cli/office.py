@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.console import result
 from generator.cli.found import fail
 from generator.cli.here import complete_number, content_of, one_trial
 from generator.cli.options import CONFIG, RECORDS, TO
@@ -26,7 +27,7 @@ def review_command(number: str, records: tuple[Path, ...], config_file: Path | N
     if path.exists():
         fail(f"{path} is there already; edit it, or move it away to begin anew")
     put(path, shop.papers.skeleton(trial, shop.leaflet(trial), shop.as_of))
-    click.echo(f"write your text in {path}")
+    result(f"write your text in {path}")
 
 
 @click.command("review-pack")
@@ -47,4 +48,4 @@ def review_pack_command(
     earlier = shop.office.approvals.get(trial.id)
     put(folder / f"{trial.id}.html", shop.papers.pack(trial, leaflet, earlier, shop.as_of))
     put(folder / f"{trial.id}.approval.md", shop.papers.approval(trial, leaflet))
-    click.echo(f"open {folder / f'{trial.id}.html'}")
+    result(f"open {folder / f'{trial.id}.html'}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.console import result, result_json
 from generator.cli.found import fail
 from generator.cli.here import each, finish, open_shop
 from generator.cli.options import AS_OF, LANG, SOME_RECORDS, TO, selecting
@@ -53,7 +54,10 @@ def show_command(record: Path, as_json: bool) -> None:  # noqa: FBT001 - click g
     """Show the trial in RECORD as text, or as trial.json."""
     collection = open_shop().collect([record])
     for trial in collection.trials:
-        click.echo(dumps(trial) if as_json else readable_trial(trial), nl=False)
+        if as_json:
+            result_json(dumps(trial))
+        else:
+            result(readable_trial(trial), nl=False)
     finish(collection)
 
 
@@ -120,8 +124,10 @@ def explain_command(
         text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
         if folder is not None:
             put(folder / f"{pages.trial.id}.json", text)
+        elif as_json:
+            result_json(text)
         else:
-            click.echo(text if as_json else readable(pages.leaflet), nl=False)
+            result(readable(pages.leaflet), nl=False)
 
     each(records, selection, as_of, write, lang=lang)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.against import compare_text
+from generator.cli.console import result
 from generator.cli.found import config_of, fail
 from generator.cli.here import open_shop, records_of, say_counts
 from generator.cli.options import AS_OF, CONFIG, LANG, RECORDS, selecting
@@ -52,11 +53,11 @@ def check_command(
         return
     collection = shop.collect(paths, selection)
     for line, _ in describe(collection):
-        click.echo(line)
+        result(line)
     if reading:
         leaflets = (shop.leaflet(trial) for trial in collection.trials)
         for line in reading_lines(leaflets, shop.lexicon):
-            click.echo(line)
+            result(line)
     say_counts(collection)
     if collection.worst("error") or (strict and collection.worst("warning")):
         sys.exit(1)

@@ -12,10 +12,11 @@ import click
 from generator.changes import Entry
 from generator.changes.store import continued, load_history, removed_on, save, step_between
 from generator.cli.asking import asking
-from generator.cli.console import detail, done, nearest, note, took, warn
+from generator.cli.console import detail, done, nearest, note, result, took, warn
 from generator.cli.found import fail
 from generator.cli.here import complete_number, content_of, open_shop, places_of
 from generator.cli.options import CONFIG
+from generator.escape import printable
 from generator.explain.changed import change_statements
 from generator.explain.words import Words
 from generator.fetch.ctgov import Api
@@ -126,10 +127,11 @@ class _Speaker:
     def tell(self, trial: Trial, step: Entry) -> None:
         """One trial: its number and title, then a line a change."""
         words = Words(trial, self._shop.knowledge, self._shop.setting)
-        title = trial.title or "without a title"
-        click.echo(f"{trial.id} ({title}): {step.before} to {step.after}")
+        title = printable(trial.title or "without a title")
+        result(f"{trial.id} ({title}): {step.before} to {step.after}")
         for change in step.changes:
-            click.echo(f"  {' '.join(s.text for s in change_statements(words, change))}")
+            said = " ".join(s.text for s in change_statements(words, change))
+            result(f"  {printable(said)}")
 
     @cached_property
     def _shop(self) -> Workshop:

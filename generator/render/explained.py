@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from generator.escape import printable
 from generator.leaflet import Leaflet, Page, Statement
 
 
@@ -25,7 +26,9 @@ def readable(leaflet: Leaflet) -> str:
         lines.append(f"== {leaflet.id}: {page.name}")
         for statement in page.statements():
             rule = "verbatim" if statement.verbatim else str(statement.rule)
-            lines.append(f"{statement.text}\n    [{rule}] {', '.join(statement.sources)}".rstrip())
+            lines.append(
+                f"{printable(statement.text)}\n    [{rule}] {', '.join(statement.sources)}".rstrip()
+            )
     return "\n".join(lines) + "\n"
 
 

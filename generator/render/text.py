@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.escape import printable
 from generator.model import Trial
 from generator.render.trial_json import to_dict
 
@@ -29,13 +30,13 @@ def _lines(value: Any, depth: int) -> Iterator[str]:
             for item in inner:
                 yield from _item(item, depth + 1)
         else:
-            yield f"{pad}{key}: {inner}"
+            yield f"{pad}{key}: {printable(str(inner))}"
 
 
 def _item(item: Any, depth: int) -> Iterator[str]:
     pad = "  " * depth
     if not isinstance(item, dict):
-        yield f"{pad}- {item}"
+        yield f"{pad}- {printable(str(item))}"
         return
     for number, line in enumerate(_lines(item, 0)):
         yield f"{pad}{'- ' if number == 0 else '  '}{line}"

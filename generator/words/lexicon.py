@@ -22,6 +22,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from generator.escape import turned
 from generator.model import PartialDate
 from generator.words.phrases import NAME, LexiconError, Phrase, check_file, check_whole, names_of
 
@@ -86,7 +87,8 @@ class Lexicon:
             return self.date(value)
         if isinstance(value, int | float):
             return self.number(value)
-        return str(value)
+        text = str(value)
+        return text if text.isprintable() else text + turned(text)
 
     def number(self, value: float) -> str:
         """A number as people of the language write it."""

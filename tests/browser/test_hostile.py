@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog
 
+from tests.attacks import ATTACKS
 from tests.browser.hostile import FORMS, write_hostile
 from tests.browser.site import AS_OF, shown
-from tests.property.test_no_injection import ATTACKS
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared, pytest.mark.full]
 

@@ -14,7 +14,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-from tests.fuzz.targets import TARGETS
+from tests.attacks import ATTACKS
 
 FOUND = Path(__file__).parent / "found"
 _LONGEST = 20_000
@@ -24,7 +24,10 @@ def main(arguments: list[str]) -> None:
     """Fuzz the target that the arguments name."""
     name, seconds, *records = arguments
     atheris = import_module("atheris")
-    target = TARGETS[name]
+    # What guides the search is our code and the parsers', not the tests'.
+    with atheris.instrument_imports(include=["generator", "markdown_it"]):
+        targets = import_module("tests.fuzz.targets")
+    target = targets.TARGETS[name]
 
     def one(data: bytes) -> None:
         try:
@@ -38,8 +41,12 @@ def main(arguments: list[str]) -> None:
         for number, path in enumerate(p for r in records for p in sorted(Path(r).rglob("*.*"))):
             if path.stat().st_size <= _LONGEST:
                 shutil.copy(path, Path(corpus) / f"{number}{path.suffix}")
+        for number, attack in enumerate(ATTACKS):
+            text = attack.encode("utf-8", "surrogatepass")
+            (Path(corpus) / f"attack-{number}").write_bytes(text)
+            (Path(corpus) / f"edit-{number}").write_bytes(bytes([0, number, 0, 2 * number]) + text)
         options = [f"-max_total_time={seconds}", f"-max_len={_LONGEST}", "-timeout=20"]
-        atheris.instrument_all()
+        options += ["-len_control=0"]
         atheris.Setup([sys.argv[0], corpus, *options], one)
         atheris.Fuzz()
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.attacks import ATTACKS
 from tests.fuzz.run import FOUND
 from tests.fuzz.targets import TARGETS
-from tests.property.test_no_injection import ATTACKS
 
 KEPT = sorted(path for path in FOUND.iterdir() if path.name.partition("-")[0] in TARGETS)
 

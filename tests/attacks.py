@@ -1,0 +1,60 @@
+"""Texts that have broken pages before, or pages of others."""
+
+from __future__ import annotations
+
+# What has broken pages before: markup, Markdown, Jinja, addresses that run, signs of every dialect.
+ATTACKS = (
+    "<script>alert(1)</script>",
+    "</p></div></main><h1>",
+    "<img src=x onerror=alert(1)>",
+    '" onmouseover="alert(1)" x="',
+    "' autofocus onfocus=alert(1) '",
+    "<!-- comment",
+    "--> <b>",
+    "<![CDATA[ <b> ]]>",
+    "<?php echo 1 ?>",
+    "&lt;script&gt; &#60;b&#62; &amp;",
+    "[link](javascript:alert(1))",
+    "![image](https://example.org/x.png)",
+    "[ref]: https://example.org",
+    "<https://example.org> <a@example.org>",
+    "https://example.org/?a=1&b=2 www.example.org a@example.org",
+    "javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "`code` ``` ~~~",
+    "**bold** _it_ ~~no~~ ==mark== ^up^ $x$",
+    "# heading #",
+    "- item",
+    "1. item",
+    "> quote",
+    "| a | b |",
+    "--- *** ___",
+    "{{ config }} {% raw %} {# comment #}",
+    "{#anchor} {: .class} {.class}",
+    "\\ backslash \\",
+    "</style><script>",
+    "x\n\n<div>\n\n# y",
+    "x\r\n\r\n---\r\ntitle: y",
+    "\u2028<b>\u2029\x0b\x0c\x85",
+    "\x00\x1b[31m\ud800\ufffe",
+    "\u202e<b>\u2066",
+    "\u202ap\u202bq\u202dr\u2067s\u2068t",
+    "zero\u200bwidth\u200c \u200d\ufeff \u2060word\u00ad",
+    "NCТ01234567 аlert(1)",  # Cyrillic letters
+    "<svg onload=alert(1)><a xlink:href=javascript:alert(1)>x</a></svg>",
+    "<svg><foreignObject><iframe srcdoc=x></iframe></foreignObject></svg>",
+    "<math><mtext><style><img src=x onerror=alert(1)>",
+    "<style>*{background:url(https://example.org/x)}</style>",
+    "color:red;background:url(javascript:alert(1));} @import 'https://example.org/x.css';",
+    "<a href=data:text/html;base64,PHNjcmlwdD4=>x</a> [x](data:text/html,x) [x][ref]",
+    "<meta http-equiv=refresh content=0;url=https://example.org><base href=//example.org>",
+    "<details open ontoggle=alert(1)><video onloadstart=alert(1) src=x>",
+    "{% include '/etc/passwd' %} {{ ''.__class__.__mro__ }} ${x} #{x} <%= x %>",
+    "!!! note [TOC] [^1] [^1]: *[HTML]: x ::: x --8<-- 'x' :material-x: ++x++",
+    "...\n--- |\n key: [a, b] !!python/object/apply:os.system ['x']",
+    "+++\ntitle = 'x'\n+++",
+    '=HYPERLINK("https://example.org") +1 -1 @SUM(1) \t=1',
+)
+
+# What ends a text that turns the direction of writing: it stands at the end of the whole field.
+TURNS_END = "\u202c\u2069"
