@@ -7,59 +7,19 @@ fields of `trial.json` that it comes from. Blocks group statements; pages are se
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
-from itertools import pairwise
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from generator.model import ItemRole, SectionKind
 from generator.pictures import AgeLine, Figures, Map, TimeAxis
+from generator.statements import Item as Item  # noqa: PLC0414 - part of the leaflet
+from generator.statements import Statement as Statement  # noqa: PLC0414 - part of the leaflet
+from generator.statements import Term as Term  # noqa: PLC0414 - part of the leaflet
+from generator.statements import statements_of as statements_of  # noqa: PLC0414 - the same
 
 PageName = Literal["summary", "design", "eligibility", "contacts", "handout"]
 Tone = Literal["alert", "info", "open", "closed"]
 Group = Literal["open", "check", "closed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term inside a statement, characters `start` to `end` (not included), and what it means."""
-
-    id: str
-    start: int
-    end: int
-    meaning: Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One sentence. Verbatim: the registry's own words, no rule. `href` makes it a link.
-
-    `terms` are explained where they stand, in the order of the text. `lang` is the language of the
-    record's own words where it is not the page's, `foreign` the record's words inside a sentence of
-    ours: characters from and to (not included), in their order.
-    """
-
-    text: str
-    rule: str | None
-    sources: tuple[str, ...] = ()
-    verbatim: bool = False
-    href: str | None = None
-    terms: tuple[Term, ...] = ()
-    lang: str | None = None
-    foreign: tuple[tuple[int, int], ...] = ()
-
-    def pieces(self) -> Iterator[tuple[str, Term | None, bool]]:
-        """The text in pieces: plain or a term with what it means; and whether it is foreign."""
-        terms = {term.start: term for term in self.terms}
-        edges = {0, len(self.text)}
-        edges.update(place for term in self.terms for place in (term.start, term.end))
-        edges.update(place for span in self.foreign for place in span)
-        for start, end in pairwise(sorted(edges)):
-            inside = any(first <= start < last for first, last in self.foreign)
-            yield self.text[start:end], terms.get(start), inside
-
-
-Item = tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,24 +244,3 @@ class Leaflet:
     def page(self, name: PageName) -> Page:
         """The page of that name."""
         return next(page for page in self.pages if page.name == name)
-
-
-def statements_of(value: object) -> Iterator[Statement]:
-    """Every statement in a page, a block or a tuple of them, in order."""
-    if isinstance(value, Statement):
-        yield value
-        for term in value.terms:
-            yield term.meaning
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from statements_of(item)
-    else:
-        kind: Any = type(value)
-        for name in names_of(kind):
-            yield from statements_of(getattr(value, name))
-
-
-@cache
-def names_of(kind: Any) -> tuple[str, ...]:
-    """The fields of a kind of block; () for a type that has none."""
-    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

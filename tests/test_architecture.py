@@ -21,6 +21,7 @@ PURE = (
     "registries",
     "explain",
     "leaflet",
+    "statements",
     "pictures",
     "records.merge",
     "records.compare",
@@ -77,6 +78,7 @@ FORBIDDEN = {
     "eligibility": {"registries", "explain", "render", "records", "site", "cli"},
     "registries": {"explain", "render", "site", "cli", "workshop", "words", "leaflet"},
     "leaflet": {"registries", "explain", "render", "site", "cli"},
+    "statements": {"model", "leaflet", "registries", "explain", "render", "site", "cli"},
     "pictures": {"leaflet", "registries", "explain", "words", "render", "site", "cli"},
     "words": {"registries", "explain", "render", "site", "cli"},
     "explain": {

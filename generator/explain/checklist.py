@@ -13,7 +13,7 @@ from generator.explain.people import healthy_statements, sex_statements
 from generator.explain.source import about_section, record_language
 from generator.explain.summary import title
 from generator.explain.voice import Voice
-from generator.explain.words import Words, quote
+from generator.explain.words import Words, once_a_trial, quote
 from generator.leaflet import (
     Block,
     Bullets,
@@ -132,6 +132,7 @@ def _facts(words: Words, voice: Voice) -> Section:
     return Section("who", words.label("section.who"), (Facts(rows),))
 
 
+@once_a_trial
 def checklist_sections(words: Words, voice: Voice) -> tuple[Section, ...]:
     """The lists in the record's order: a headed section for each run of lines of one kind."""
     sections = words.trial.eligibility.sections

@@ -33,9 +33,12 @@ _UNKNOWN_AFTER = 24
 _STOPPED = frozenset({"TERMINATED", "WITHDRAWN", "SUSPENDED"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """How far a record can be trusted: what speaks against its status, and its contradictions."""
+    """How far a record can be trusted: what speaks against its status, and its contradictions.
+
+    Equal to itself alone, as `Words` are.
+    """
 
     doubts: Item
     differs: tuple[Contradiction, ...] = ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.explain.voice import Voice
-from generator.explain.words import Words
+from generator.explain.words import Words, once_a_trial
 from generator.leaflet import Item
 from generator.model import Arm, Trial
 
@@ -47,6 +47,7 @@ _ROLE = re.compile(
 )
 
 
+@once_a_trial
 def lay_statements(words: Words, voice: Voice) -> Item:
     """What is tested; () where nothing true and new can be said."""
     if voice.expanded_access:
@@ -169,6 +170,7 @@ def _observational(words: Words, voice: Voice) -> Item:
     return said
 
 
+@once_a_trial
 def conditions_statement(words: Words, voice: Voice | None) -> Item:
     """The record's conditions as a list, unless the title has said them all."""
     trial = words.trial

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.explain.words import Words
+from generator.explain.words import Words, once_a_trial
 from generator.leaflet import Item, PlaceMap
 from generator.model import Location
 from generator.pictures import Map, Town, draw_map
@@ -14,6 +14,7 @@ def place_map(words: Words) -> tuple[PlaceMap, ...]:
     return () if drawn is None else (PlaceMap(drawn, map_key(words, drawn)),)
 
 
+@once_a_trial
 def draw_places(words: Words) -> Map | None:
     """The places on a map; None without coordinates and without a country that is known."""
     outlines = words.knowledge.outlines

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from generator.explain.voice import Voice
-from generator.explain.words import Words
+from generator.explain.words import Words, once_a_trial
 from generator.leaflet import Bullets, Item, Section
 
 
+@once_a_trial
 def next_section(words: Words, voice: Voice) -> Section:
     """The next steps for a study that one might join, or that has closed."""
     steps = _joinable(words, voice) if voice.joinable else _closed(words, voice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from generator.explain.places import (
     Numbered,
@@ -60,16 +61,15 @@ def _blocks(words: Words, voice: Voice, places: Sequence[Numbered]) -> Iterator[
     """Places with something of their own one by one; those that share a name by their towns."""
     names = Counter(place.facility for _, place in places if _says_nothing_else(place))
     shared = {name for name, count in names.items() if count >= _SHARED}
-    alone = [
-        (number, place)
-        for number, place in places
-        if place.facility not in shared or not _says_nothing_else(place)
-    ]
+    alone, alike = list[Numbered](), list[Numbered]()
+    for number, place in places:
+        bare = place.facility in shared and _says_nothing_else(place)
+        (alike if bare else alone).append((number, place))
     if alone:
         yield Bullets(tuple(place_item(words, voice, number, place) for number, place in alone))
     for name in names:
         if name in shared:
-            yield from _same_named(words, [one for one in places if one not in alone], name)
+            yield from _same_named(words, alike, name)
 
 
 def _says_nothing_else(place: Location) -> bool:
@@ -148,14 +148,17 @@ def is_person(name: str, trial: Trial) -> bool:
     if _HONORIFIC.search(name):
         return True
     wanted = _tokens(name)
+    if len(wanted) < 2:
+        return False
     people = [official.name for official in trial.officials]
     people += [c.name for c in trial.central_contacts if c.name]
     people += [c.name for place in trial.locations for c in place.contacts if c.name]
-    return len(wanted) > 1 and any(wanted <= _tokens(person) for person in people)
+    return any(wanted <= _tokens(person) for person in people)
 
 
-def _tokens(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.casefold()))
+@lru_cache(maxsize=4096)  # each name of a trial is held against each of its places
+def _tokens(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.casefold()))
 
 
 def _same_name(name: str, sponsor: str) -> bool:

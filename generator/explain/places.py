@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from urllib.parse import quote as percent
 
 from generator.explain.voice import Voice
-from generator.explain.words import Words, given, quote
+from generator.explain.words import Words, given, once_a_trial, quote
 from generator.leaflet import Facts, Item, Row, Section, Statement, Text
 from generator.model import Contact, Location
 
@@ -208,6 +208,7 @@ def email_href(email: str) -> str | None:
     return f"mailto:{percent(address, safe='@.+-_')}" if _EMAIL.fullmatch(address) else None
 
 
+@once_a_trial
 def main_contacts(words: Words, voice: Voice) -> tuple[Text, ...]:
     """The study's own contacts, a paragraph each."""
     return tuple(

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from generator.explain.knowledge import Topic
-from generator.explain.words import Words, quote
+from generator.explain.words import Words, once_a_trial, quote
 from generator.glossary import record_texts
 from generator.leaflet import Block, Facts, Item, Row, Section, Text
 from generator.model import Trial
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9(\"'*•-])")
+# A pattern without these finds nothing in a sentence that it does not find in the whole text.
+_AROUND = re.compile(r"[\^$]|\(\?<?[=!]|\\[AZ]")
 _MOST = 2
 # Sentences that begin alike for so many signs are one, said twice.
 _SAME = 60
@@ -23,11 +25,12 @@ def prose_section(words: Words) -> tuple[Section, ...]:
     """What the record's prose says of each topic, and the topics on which nothing was found."""
     rows: tuple[Row, ...] = ()
     elsewhere, nothing = list[str](), list[str]()
+    everything = tuple(_everything(words.trial))
     for topic in words.knowledge.topics:
         found = _found(words.trial, topic)
         if found:
             rows += (Row(f"topic-{topic.key}", topic.label, found),)
-        elif any(topic.mention.search(text) for text in _everything(words.trial)):
+        elif any(map(topic.mention.search, everything)):
             elsewhere.append(topic.label)
         else:
             nothing.append(topic.label)
@@ -36,6 +39,7 @@ def prose_section(words: Words) -> tuple[Section, ...]:
     return (Section("prose", words.label("section.prose"), blocks),)
 
 
+@once_a_trial
 def told_topics(words: Words) -> frozenset[str]:
     """The topics of which the record's prose says something, by their keys."""
     return frozenset(t.key for t in words.knowledge.topics if _found(words.trial, t))
@@ -72,7 +76,10 @@ def _found(trial: Trial, topic: Topic) -> Item:
 def _search(texts: tuple[tuple[str, str], ...], topic: Topic) -> tuple[tuple[str, str], ...]:
     """The first sentences that speak of a topic, with the path of the text each stands in."""
     hits: dict[str, str] = {}
+    plain = _AROUND.search(topic.pattern.pattern) is None
     for path, text in texts:
+        if plain and topic.pattern.search(text) is None:
+            continue
         for sentence in _SENTENCE.split(text):
             new = all(sentence[:_SAME] != hit[:_SAME] for hit in hits)
             if new and topic.pattern.search(sentence) and topic.needs.search(sentence):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.explain.prose import told_topics
 from generator.explain.voice import Voice
-from generator.explain.words import Words
+from generator.explain.words import Words, once_a_trial
 from generator.leaflet import Bullets, Section, Text
 from generator.passages import passages
 
@@ -18,6 +18,7 @@ _TESTED = ("other_care", "visits", "length", "procedures", "risks", "costs", "af
 _ALWAYS = ("results", "who", "leave")
 
 
+@once_a_trial
 def questions_section(words: Words, voice: Voice) -> Section:
     """What one could ask; for an ended study, about its results."""
     rules = _rules(words, voice)

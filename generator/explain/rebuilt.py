@@ -7,7 +7,7 @@ from dataclasses import replace
 from operator import is_
 from typing import Any, TypeVar
 
-from generator.leaflet import Statement, names_of
+from generator.statements import Statement, parts_of
 
 Node = TypeVar("Node")
 
@@ -22,9 +22,12 @@ def rebuilt(value: Node, change: Callable[[Statement], Statement]) -> Node:
         parts = tuple([rebuilt(part, change) for part in made])
         made = value if all(map(is_, parts, made)) else parts
     else:
-        old = {name: getattr(value, name) for name in names_of(kind)}
-        new = {name: rebuilt(part, change) for name, part in old.items()}
-        if not all(map(is_, new.values(), old.values())):
+        new = {}
+        for name in parts_of(kind):
+            old = getattr(made, name)
+            if (part := rebuilt(old, change)) is not old:
+                new[name] = part
+        if new:
             made = replace(made, **new)
     result: Node = made
     return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.explain.words import Words, plus_months, quote
+from generator.explain.words import Words, once_a_trial, plus_months, quote
 from generator.leaflet import Bullets, Facts, Item, Section, Statement
 
 # The rule of the sentence with the day of this copy, which is not that of the record's last update.
@@ -33,11 +33,13 @@ def newer_after(words: Words) -> str:
     return words.lexicon.date(plus_months(words.as_of, months))
 
 
+@once_a_trial
 def about_section(words: Words) -> Section:
     """What every page says of itself: its record, its dates, its rules, and what it is not."""
     return Section("about", words.label("section.about"), (_notes(words),))
 
 
+@once_a_trial
 def record_section(words: Words) -> Section:
     """The same with the record's numbers and names."""
     trial = words.trial

@@ -20,7 +20,7 @@ from generator.explain.questions import questions_section
 from generator.explain.source import record_section
 from generator.explain.timeline import date_rows
 from generator.explain.voice import Voice
-from generator.explain.words import Words, quote, quotes
+from generator.explain.words import Words, once_a_trial, quote, quotes
 from generator.leaflet import Block, Facts, Item, Page, Quote, Row, Section, Statement, Text
 from generator.model import Organization
 
@@ -68,6 +68,7 @@ def title(words: Words) -> Statement:
     return quote(trial.id, "id")
 
 
+@once_a_trial
 def glance(words: Words, voice: Voice, evidence: Evidence) -> tuple[Row, ...]:
     """The facts at a glance."""
     return (
@@ -141,6 +142,7 @@ def _partners(words: Words) -> Item:
     return lines
 
 
+@once_a_trial
 def run_section(words: Words) -> tuple[Section, ...]:
     """Who runs and pays for the study."""
     trial = words.trial

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from generator.explain.office import OFFICE_TEXT
@@ -19,8 +19,8 @@ from generator.leaflet import (
     Section,
     Statement,
     Term,
-    names_of,
 )
+from generator.statements import parts_of
 
 # Fields whose words are explained; names, numbers, places and addresses are not.
 # Sentences of ours that carry the record's words, and the office's own.
@@ -53,7 +53,8 @@ def with_terms(words: Words, voice: Voice, page: Page, defined: Defined) -> Page
     """
     if page.name == "handout" and not voice.joinable:
         return page
-    places = list(_explainable(page))
+    places: list[Statement] = []
+    _gather(page.blocks, places)
     found = tuple(
         one
         for one in find_terms([s.text for s in places], words.knowledge.glossary, defined)
@@ -71,34 +72,28 @@ def with_terms(words: Words, voice: Voice, page: Page, defined: Defined) -> Page
     return rebuilt(page, lambda s: replace(s, terms=terms[id(s)]) if id(s) in terms else s)
 
 
-def _explainable(page: Page) -> Iterator[Statement]:
+def _gather(value: Any, found: list[Statement]) -> None:
     """The statements of a page in which terms may be explained, in page order."""
-    for block in page.blocks:
-        yield from _walk(block)
-
-
-def _walk(value: object) -> Iterator[Statement]:
-    if isinstance(value, Statement):
-        if _is_prose(value):
-            yield value
-        return
-    for part in _parts(value):
-        yield from _walk(part)
-
-
-def _parts(value: object) -> Iterable[object]:
-    """What of a block may hold terms to explain, in its order."""
-    if isinstance(value, tuple):
-        return value
-    if isinstance(value, ChecklistItem):
-        return value.items if value.explanation else (value.text, *value.items)
     kind: Any = type(value)
-    return [
-        part
-        for name in names_of(kind)
-        if name not in ("heading", "group")
-        and not isinstance(part := getattr(value, name), str | bool | None)
-    ]
+    if kind is Statement:
+        if _is_prose(value):
+            found.append(value)
+    elif kind is tuple:
+        for part in value:
+            _gather(part, found)
+    elif kind is ChecklistItem:
+        if not value.explanation:
+            _gather(value.text, found)
+        _gather(value.items, found)
+    else:
+        for name in _bodies_of(kind):
+            _gather(getattr(value, name), found)
+
+
+@cache
+def _bodies_of(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of block that may hold terms to explain."""
+    return tuple(name for name in parts_of(kind) if name not in ("heading", "group"))
 
 
 def _is_prose(statement: Statement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from generator.changes.history import History
 from generator.explain.countries import country
@@ -19,6 +20,10 @@ from generator.words.lexicon import Lexicon
 
 # A contact or place nobody would print: registries write these for "nothing".
 EMPTY = frozenset({"", "-", "--", "n/a", "na", "none"})
+
+
+# What pages share is asked for page by page, so that the last trial alone is worth keeping.
+once_a_trial = lru_cache(maxsize=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,11 @@ class Setting:
     our_places: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The words for one trial on one day, and what an office adds.
 
+    Equal to themselves alone: what several pages of a trial say is made once, by `once_a_trial`.
     `reworded`: the pages' sentences differ from those that a board approved.
     """
 

@@ -44,6 +44,7 @@ def claims_in(paragraphs: Sequence[str]) -> tuple[tuple[int, str], ...]:
     return tuple(
         (number, found)
         for number, paragraph in enumerate(paragraphs)
+        if _CLAIM.search(paragraph)  # as it looks at nothing around a sentence
         for sentence in _SENTENCE.split(paragraph)
         if (found := _claim(sentence)) is not None
     )

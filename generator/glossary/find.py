@@ -40,12 +40,10 @@ def find_terms(
     seen: set[Hashable] = set()
     found: list[Found] = []
     for index, text in enumerate(texts):
-        for one, key in _found(index, text, glossary, defined_here):
-            if key in seen:
-                continue
-            seen.add(key)
-            if one is not None:
-                found.append(one)
+        for place in _places(text, glossary, defined_here):
+            if place.key not in seen:
+                seen.add(place.key)
+                found += place.found(index)
     return tuple(found)
 
 
@@ -54,20 +52,40 @@ def all_places(
 ) -> Iterator[Found]:
     """Every place of every term, repetitions and definitions too, for measuring."""
     for index, text in enumerate(texts):
-        for one, _ in _found(index, text, glossary, defined_here):
-            if one is not None:
-                yield one
+        for place in _places(text, glossary, defined_here):
+            yield from place.found(index)
 
 
-def _found(
-    index: int, text: str, glossary: Glossary, defined: Defined
-) -> Iterator[tuple[Found | None, Hashable]]:
-    """Each term of a text with the key of its meaning; None where it needs no explaining."""
-    words, terms = _terms_of(text, glossary)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A term of a text with the key of its meaning; `explained` where it needs explaining."""
+
+    key: Hashable
+    start: int
+    end: int
+    entry: Entry | None = None
+    stands_for: str | None = None
+    explained: bool = True
+
+    def found(self, index: int) -> tuple[Found, ...]:
+        """The place in the text of an index; () where it needs no explaining."""
+        if not self.explained:
+            return ()
+        return (Found(index, self.start, self.end, self.entry, self.stands_for),)
+
+
+@lru_cache(maxsize=1024)  # a trial's pages say much of the same
+def _places(text: str, glossary: Glossary, defined: Defined) -> tuple[_Place, ...]:
+    return tuple(_found(text, glossary, defined))
+
+
+def _found(text: str, glossary: Glossary, defined: Defined) -> Iterator[_Place]:
+    """Each term of a text, in its order."""
+    words = words_of(text)
     own = _own_places(words, defined)
-    for match in terms:
+    for match in matches(words, glossary):
         while own and own[-1].first < match.first:
-            yield from _say_own(index, own.pop(), words, glossary)
+            yield from _say_own(own.pop(), words, glossary)
         if own and own[-1].last >= match.last and own[-1].first < match.last:
             continue
         while own and own[-1].first < match.last:
@@ -75,15 +93,9 @@ def _found(
         number = _meant(match, words, glossary, defined)
         if number is not None:
             start, end = words.place(match.first, match.last)
-            yield Found(index, start, end, glossary.entries[number]), number
+            yield _Place(number, start, end, glossary.entries[number])
     while own:
-        yield from _say_own(index, own.pop(), words, glossary)
-
-
-@lru_cache(maxsize=1024)  # a trial's pages say much of the same
-def _terms_of(text: str, glossary: Glossary) -> tuple[Words, tuple[Match, ...]]:
-    words = words_of(text)
-    return words, tuple(matches(words, glossary))
+        yield from _say_own(own.pop(), words, glossary)
 
 
 def _meant(match: Match, words: Words, glossary: Glossary, defined: Defined) -> int | None:
@@ -139,19 +151,15 @@ def _own_places(words: Words, defined: Defined) -> list[_OwnPlace]:
     return found[::-1]
 
 
-def _say_own(
-    index: int, place: _OwnPlace, words: Words, glossary: Glossary
-) -> Iterator[tuple[Found | None, Hashable]]:
+def _say_own(place: _OwnPlace, words: Words, glossary: Glossary) -> Iterator[_Place]:
     own = place.own
     if own.long is None:
         return
     key = own.written if own.entry is None else own.entry
     entry = None if own.entry is None else glossary.entries[own.entry]
     start, end = words.place(place.first, place.last)
-    if entry is None and _is_defined_at(words.text, start, end, own.long):
-        yield None, key
-    else:
-        yield Found(index, start, end, entry, own.long), key
+    said = entry is None and _is_defined_at(words.text, start, end, own.long)
+    yield _Place(key, start, end, entry, own.long, explained=not said)
 
 
 def _is_defined_at(text: str, start: int, end: int, long: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.glossary.entries import Glossary, Node
@@ -38,8 +38,12 @@ def matches(words: Words, glossary: Glossary) -> Iterator[Match]:
     closed: tuple[tuple[int, int], ...] | None = None
     free = 0
     for place, word in enumerate(words.low):
-        if place < free or not (word in heads or word[-3:] in tails or word[-1] == "s"):
+        if place < free:
             continue
+        if word[-3:] not in tails:
+            node = heads.get(word)
+            if not (_is_form_of(word, heads) if node is None else _leads_on(node, words, place)):
+                continue
         match = _at_word(words, place, glossary)
         if match is None:
             continue
@@ -66,13 +70,26 @@ def _longest(words: Words, first: int, node: Node) -> Match | None:
     while True:
         if node.spelled or node.any_case or node.blocked:
             best = _at(words, first, last, node) or best
-        if last == count or words.gap(last) not in GAPS:
+        if last == count or not node.next or words.gap(last) not in GAPS:
             return best
         following = _step(node.next, words, last)
         if following is None:
             return best
         node = following
         last += 1
+
+
+def _is_form_of(word: str, heads: Mapping[str, Node]) -> bool:
+    """Whether a word can be one of the heads with 's, or with an s of several."""
+    return word[-1] == "s" and (word[:-1] in heads or (word[-2:] == "'s" and word[:-2] in heads))
+
+
+def _leads_on(node: Node, words: Words, place: int) -> bool:
+    """Whether a term can end at a word, the node's own, or go on with the next one."""
+    if node.any_case or node.spelled or node.blocked:
+        return True
+    following = words.low[place + 1] if place + 1 < len(words.low) else ""
+    return following in node.next or following.endswith("s")
 
 
 def _step(nodes: dict[str, Node], words: Words, place: int) -> Node | None:
@@ -96,8 +113,8 @@ def _is_several(written: str) -> bool:
 
 
 def _at(words: Words, first: int, last: int, node: Node) -> Match | None:
-    written = words.written(first, last).removesuffix("'s")
     if node.spelled:
+        written = words.written(first, last).removesuffix("'s")
         exact = node.spelled.get(written) or node.spelled.get(written.removesuffix("s"))
         if exact and not _before_digits(words, last) and not _is_shout(written, words):
             return Match(first, last, exact, exact=True)

@@ -61,9 +61,9 @@ class Own:
     entry: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Defined:
-    """What a record says of its abbreviations.
+    """What a record says of its abbreviations. Equal to itself alone, so that caches can name it.
 
     `own`: its own abbreviations by their first word in lower case. `settled`: numbers of the
     entries of ambiguous abbreviations whose context stands in the record.
@@ -259,12 +259,19 @@ def _initials(long: str) -> str:
 
 def _settled(texts: Sequence[str], glossary: Glossary) -> frozenset[int]:
     """The entries with a context that stands in the record, of the abbreviations in it."""
-    words = {word for text in texts for word in _WORD.findall(text)}
+    written = _WORD.findall(" ".join(texts))
+    words = set(written)
     words |= {word[:-1] for word in words if word[-1] == "s"}
-    present = [short for short, parts in _doubtful(glossary) if words.issuperset(parts)]
+    doubtful = _doubtful(glossary)
+    present = [
+        short
+        for word in words & doubtful.keys()
+        for short, parts in doubtful[word]
+        if words.issuperset(parts)
+    ]
     if not present:
         return frozenset()
-    record = _plain(" ".join(texts))
+    record = f" {' '.join(written).lower()} "
     return frozenset(
         number
         for short in present
@@ -274,9 +281,13 @@ def _settled(texts: Sequence[str], glossary: Glossary) -> frozenset[int]:
 
 
 @lru_cache(maxsize=4)
-def _doubtful(glossary: Glossary) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The abbreviations of several meanings, and the words of each."""
-    return tuple((short, tuple(_WORD.findall(short))) for short in glossary.doubtful)
+def _doubtful(glossary: Glossary) -> Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]:
+    """The abbreviations of several meanings by their first words, and the words of each."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for short in glossary.doubtful:
+        first, *others = _WORD.findall(short)
+        found.setdefault(first, []).append((short, (first, *others)))
+    return found
 
 
 def stands_in(contexts: Sequence[str], text: str) -> bool:

@@ -62,8 +62,8 @@ def words_of(text: str) -> Words:
     """The words of a text."""
     folded = text.translate(_ALIKE)
     low = folded.lower()
-    found = tuple(match.span() for match in _WORD.finditer(low))
-    return Words(folded, tuple(low[a:b] for a, b in found), found)
+    found = [match.span() for match in _WORD.finditer(low)]
+    return Words(folded, tuple([low[a:b] for a, b in found]), tuple(found))
 
 
 def spellings(pattern: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from generator.pictures.outlines import Box, Outlines, Point, Ring, clipped, point_box
+from generator.pictures.outlines import Box, Outlines, Point, Ring, clipped, points_box
 
 # The picture's longest sides, in its own units; outlines and dots are rounded to them.
 _WIDTH, _HEIGHT = 320, 230
@@ -73,7 +73,7 @@ def draw_map(outlines: Outlines, countries: Iterable[str], towns: Sequence[Town]
     return Map(
         view.width,
         view.height,
-        land="".join(path for code, path in shapes.items() if code not in named),
+        land="".join([path for code, path in shapes.items() if path and code not in named]),
         named="".join(shapes[code] for code in named),
         dots=dots,
         mixed=len({dot.open for dot in dots}) > 1,
@@ -82,23 +82,22 @@ def draw_map(outlines: Outlines, countries: Iterable[str], towns: Sequence[Town]
 
 
 def _window(outlines: Outlines, named: Sequence[str], towns: Sequence[Town]) -> Box:
-    inside: Mapping[str, list[Point]] = {code: [] for code in named}
-    boxes = []
+    # A dict, for many places of a study lie in one town.
+    inside: Mapping[str, dict[Point, None]] = {code: {} for code in named}
+    points: dict[Point, None] = {}
     for town in towns:
         point = (town.longitude, town.latitude)
-        boxes.append(point_box(point))
+        points[point] = None
         if town.country is not None and town.country in inside:
-            inside[town.country].append(point)
-    boxes += [outlines.box(code, points) for code, points in inside.items()]
-    box = boxes[0]
-    for other in boxes[1:]:
+            inside[town.country][point] = None
+    around = [points_box(tuple(points))] if points else []
+    first, *others = (*around, *(outlines.box(code, tuple(own)) for code, own in inside.items()))
+    box = first
+    for other in others:
         box = box.joined(other)
     if box.width <= _WIDEST:
         return _with_room(box)
-    whole = _WORLD
-    for place in boxes[: len(towns)]:
-        whole = whole.joined(place)
-    return whole
+    return _WORLD.joined(first) if points else _WORLD
 
 
 def _with_room(box: Box) -> Box:

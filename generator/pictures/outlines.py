@@ -103,18 +103,22 @@ class Outlines:
         Without towns, its largest part counts.
         """
         parts = self.countries[code]
-        held = [part for part in parts if any(_holds(part, town) for town in towns)]
+        held = [part for part in parts if _holds(part, towns)]
         box = _around(part.box for part in held or parts[:1])
+        crumb = _CRUMB * _size(parts[0])
         for part in parts:
+            if _size(part) < crumb:
+                break
             near = max(_CLOSE, _NEAR * max(box.width, box.height))
-            if _size(part) >= _CRUMB * _size(parts[0]) and box.gap(part.box) < near:
+            if box.gap(part.box) < near:
                 box = box.joined(part.box)
         return box
 
 
-def point_box(point: Point) -> Box:
-    """A box of no size."""
-    return Box(point[0], point[1], point[0], point[1])
+def points_box(points: Sequence[Point]) -> Box:
+    """The smallest box around some points, one or more."""
+    longitudes, latitudes = zip(*points, strict=True)
+    return Box(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
 
 def clipped(points: Sequence[Point], box: Box) -> Sequence[Point]:
@@ -145,17 +149,23 @@ def _ring(numbers: Sequence[int]) -> Ring:
     for n in range(2, len(numbers), 2):
         x, y = x + numbers[n], y + numbers[n + 1]
         points.append((x / _STEPS, y / _STEPS))
-    longitudes, latitudes = zip(*points, strict=True)
-    box = Box(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
-    return Ring(tuple(points), box)
+    return Ring(tuple(points), points_box(points))
 
 
 def _size(ring: Ring) -> float:
     return ring.box.width * ring.box.height
 
 
-def _holds(ring: Ring, town: Point) -> bool:
-    return ring.box.gap(point_box(town)) <= _AROUND
+def _holds(ring: Ring, towns: Sequence[Point]) -> bool:
+    """Whether one of some towns counts as in a part."""
+    box = ring.box
+    return any(
+        box.west - x <= _AROUND
+        and x - box.east <= _AROUND
+        and box.south - y <= _AROUND
+        and y - box.north <= _AROUND
+        for x, y in towns
+    )
 
 
 def _around(boxes: Iterator[Box] | Sequence[Box]) -> Box:

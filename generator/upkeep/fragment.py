@@ -12,9 +12,10 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
-from generator.leaflet import Leaflet, PlaceMap, Statement, names_of
+from generator.leaflet import Leaflet, PlaceMap, Statement
 from generator.render.markdown import to_html
 from generator.render.pages import Pages, make_pages
+from generator.statements import names_of
 from generator.words.language import RECORD_LANG
 from generator.words.lexicon import Lexicon
 from generator.workshop import Workshop

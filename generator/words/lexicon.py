@@ -72,17 +72,21 @@ class Lexicon:
             number = values["n"]
             if not isinstance(number, int):
                 raise TypeError("a plural phrase needs a whole number n")
-            sentences = phrase.get(str(self.locale.plural_form(number)), sentences)
-        return tuple(self._sentence(text, values) for text in sentences)
+            sentences = phrase.get(_plural(self, number), sentences)
+        return tuple([self._sentence(text, values) if "{" in text else text for text in sentences])
 
     def _sentence(self, text: str, values: Mapping[str, object]) -> str:
-        filled = NAME.sub(lambda m: self._show(values[m[1]]), text)
-        opening = NAME.match(text)
-        if opening is not None and isinstance(values[opening[1]], PartialDate):
-            return filled[:1].upper() + filled[1:]
-        return filled
+        parts = _parts(text)
+        filled = [
+            self._show(values[part]) if place % 2 else part for place, part in enumerate(parts)
+        ]
+        if not parts[0] and len(parts) > 1 and isinstance(values[parts[1]], PartialDate):
+            filled[1] = filled[1][:1].upper() + filled[1][1:]
+        return "".join(filled)
 
     def _show(self, value: object) -> str:
+        if isinstance(value, str):
+            return str(value)
         if isinstance(value, PartialDate):
             return self.date(value)
         if isinstance(value, int | float):
@@ -92,7 +96,7 @@ class Lexicon:
 
     def number(self, value: float) -> str:
         """A number as people of the language write it."""
-        return str(format_decimal(value, locale=self.locale))
+        return _number(self, value)
 
     def date(self, value: PartialDate) -> str:
         """A date as precise as its source: "5 February 2021", "around February 2024"."""
@@ -105,6 +109,22 @@ class Lexicon:
     def listing(self, items: Sequence[str]) -> str:
         """Items joined as the language joins a list."""
         return str(format_list(list(items), locale=self.locale))
+
+
+@lru_cache(maxsize=8192)
+def _parts(text: str) -> tuple[str, ...]:
+    """A text with names, cut apart: what stands before each name, the name, and the end."""
+    return tuple(NAME.split(text))
+
+
+@lru_cache(maxsize=4096)
+def _plural(lexicon: Lexicon, number: int) -> str:
+    return str(lexicon.locale.plural_form(number))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(lexicon: Lexicon, value: float) -> str:
+    return str(format_decimal(value, locale=lexicon.locale))
 
 
 @lru_cache(maxsize=4096)

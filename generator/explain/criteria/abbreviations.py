@@ -24,18 +24,27 @@ def own_meanings(term: str, record: str) -> tuple[str, ...]:
     """The record's own definitions: "absolute neutrophil count" for "… count (ANC)"."""
     if f"({term}" not in record and f"{term} (" not in record and f"{term}:" not in record:
         return ()
-    name = re.escape(term)
+    in_brackets, with_more = _patterns(term)
     before = (
         _CLAUSE.split(record[max(0, m.start() - _REACH) : m.start()])[-1]
-        for m in re.finditer(rf"\(\s*{name}s?\s*[),;\]]", record)
+        for m in in_brackets.finditer(record)
     )
     after = (
-        _CLAUSE.split(record[m.end() : m.end() + _REACH])[0]
-        for m in re.finditer(rf"(?<!\w){name}\s?[(:]\s*", record)
+        _CLAUSE.split(record[m.end() : m.end() + _REACH])[0] for m in with_more.finditer(record)
     )
     ends = (_ending_for(term, text) for text in before)
     starts = (text for text in after if _begins(term, text))
     return tuple(meaning for meaning in (*ends, *starts) if meaning)
+
+
+@lru_cache(maxsize=1024)
+def _patterns(term: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds an abbreviation in brackets, and one with something in brackets behind it."""
+    name = re.escape(term)
+    return (
+        re.compile(rf"\(\s*{name}s?\s*[),;\]]"),
+        re.compile(rf"(?<!\w){name}\s?[(:]\s*"),
+    )
 
 
 def _ending_for(term: str, text: str) -> str:

@@ -6,7 +6,8 @@ They know nothing of how a rule matched: they compare the finished sentence with
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from generator.explain.criteria.rules import Rule, Words
 from generator.model import SectionKind
@@ -97,12 +98,24 @@ def _akin(word: str, other: str) -> bool:
     return word == other or (shorter >= length and word[:length] == other[:length])
 
 
-def _all_akin(words: set[str], others: Collection[str]) -> bool:
+def _all_akin(words: frozenset[str], others: frozenset[str]) -> bool:
     """Whether each word begins like one of the others."""
-    heads: dict[str, list[str]] = {}
-    for other in others:
-        heads.setdefault(other[:_STEM], []).append(other)
+    heads = _heads(others)
     return all(any(_akin(word, one) for one in heads.get(word[:_STEM], ())) for word in words)
+
+
+@lru_cache(maxsize=32)  # the same line or sentence is held against several
+def _heads(words: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """Some words by their first letters."""
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[:_STEM], []).append(word)
+    return heads
+
+
+@lru_cache(maxsize=256)
+def _said_words(sentence: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(sentence.lower()))
 
 
 def echoes(sentence: str, term: str, words: frozenset[str], empty: frozenset[str]) -> bool:
@@ -110,8 +123,7 @@ def echoes(sentence: str, term: str, words: frozenset[str], empty: frozenset[str
 
     `words` are the line's, `empty` those that neither echo nor explain.
     """
-    about = {*_WORD.findall(term.lower()), *empty}
-    said = {word for word in _WORD.findall(sentence.lower()) if word not in about}
+    said = _said_words(sentence) - _said_words(term) - empty
     new = len(said - words)
     few = new < _NEW_WORDS and new < _NEW_SHARE * len(said)
     return bool(said) and (few or _all_akin(said, words))
@@ -119,7 +131,5 @@ def echoes(sentence: str, term: str, words: frozenset[str], empty: frozenset[str
 
 def repeats(sentence: str, term: str, other: str, empty: frozenset[str]) -> bool:
     """Whether one sentence says of its term nothing that another sentence does not say."""
-    heard = set(_WORD.findall(other.lower()))
-    about = {*_WORD.findall(term.lower()), *empty}
-    said = {word for word in _WORD.findall(sentence.lower()) if word not in about}
-    return len(said) >= _TWIN and _all_akin(said, heard)
+    said = _said_words(sentence) - _said_words(term) - empty
+    return len(said) >= _TWIN and _all_akin(said, _said_words(other))

@@ -107,7 +107,8 @@ def line_of(
 def text_of(folded: str) -> Text:
     """A folded text with its words."""
     low = folded.lower()
-    return Text(folded, low, tuple(WORD.findall(low)), tuple(m.span() for m in WORD.finditer(low)))
+    spans = [match.span() for match in WORD.finditer(low)]
+    return Text(folded, low, tuple([low[a:b] for a, b in spans]), tuple(spans))
 
 
 def _shouted(text: str) -> bool:
@@ -129,19 +130,19 @@ def find(line: Line, rules: Rules) -> tuple[Found, ...]:
             speaks[rule.id] = _speaks(rule, line)
         if speaks[rule.id] and _sure(one, line, rules):
             (found if _fits(one, line.read.low) else muted).append(one)
-    return tuple(one for one in _longest(found + muted) if one not in muted)
+    longest = _longest(found + muted)
+    return tuple([one for one in longest if one not in muted]) if muted else longest
 
 
 def _terms(text: Text, rules: Rules) -> Iterator[Found]:
     phrases, tails = rules.phrases, rules.tails
-    for place, word in enumerate(text.words):
+    words = text.words
+    for place, word in enumerate(words):
         for phrase in phrases.get(word, ()):
-            first = place - phrase.anchor
-            if (
-                first >= 0
-                and text.words[first : first + len(phrase.words)] == phrase.words
-                and (found := _phrase(phrase, text, first, rules)) is not None
-            ):
+            first, count = place - phrase.anchor, len(phrase.words)
+            if count > 1 and (first < 0 or words[first : first + count] != phrase.words):
+                continue
+            if (found := _phrase(phrase, text, first, rules)) is not None:
                 yield found
         if word[-TAIL:] in tails:
             for number in _by_ending(word, rules):
@@ -182,8 +183,11 @@ def _phrase(phrase: Phrase, text: Text, first: int, rules: Rules) -> Found | Non
 
 def _in_code(full: str, end: int) -> bool:
     """Whether a word is the head of a code such as CT-155."""
-    head, sign, digit = full[end - 1 : end], full[end : end + 1], full[end + 1 : end + 2]
-    return head.isupper() and sign == "-" and digit.isdigit()
+    return (
+        full[end : end + 1] == "-"
+        and full[end - 1 : end].isupper()
+        and full[end + 1 : end + 2].isdigit()
+    )
 
 
 def _patterns(line: Line, rules: Rules) -> Iterator[Found]:

@@ -1,0 +1,96 @@
+"""The atom of a page, and how all of them are found in what is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any, get_args, get_type_hints
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term inside a statement, characters `start` to `end` (not included), and what it means."""
+
+    id: str
+    start: int
+    end: int
+    meaning: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence. Verbatim: the registry's own words, no rule. `href` makes it a link.
+
+    `terms` are explained where they stand, in the order of the text. `lang` is the language of the
+    record's own words where it is not the page's, `foreign` the record's words inside a sentence of
+    ours: characters from and to (not included), in their order.
+    """
+
+    text: str
+    rule: str | None
+    sources: tuple[str, ...] = ()
+    verbatim: bool = False
+    href: str | None = None
+    terms: tuple[Term, ...] = ()
+    lang: str | None = None
+    foreign: tuple[tuple[int, int], ...] = ()
+
+    def pieces(self) -> Iterator[tuple[str, Term | None, bool]]:
+        """The text in pieces: plain or a term with what it means; and whether it is foreign."""
+        terms = {term.start: term for term in self.terms}
+        edges = {0, len(self.text)}
+        edges.update(place for term in self.terms for place in (term.start, term.end))
+        edges.update(place for span in self.foreign for place in span)
+        for start, end in pairwise(sorted(edges)):
+            inside = any(first <= start < last for first, last in self.foreign)
+            yield self.text[start:end], terms.get(start), inside
+
+
+Item = tuple[Statement, ...]
+
+
+def statements_of(value: object) -> Iterator[Statement]:
+    """Every statement in a page, a block or a tuple of them, in order, each before its terms."""
+    found: list[Statement] = []
+    _collect(value, found)
+    return iter(found)
+
+
+def _collect(value: Any, found: list[Statement]) -> None:
+    kind: Any = type(value)
+    if kind is Statement:
+        found.append(value)
+        found.extend(term.meaning for term in value.terms)
+    elif kind is tuple:
+        for item in value:
+            _collect(item, found)
+    else:
+        for name in parts_of(kind):
+            _collect(getattr(value, name), found)
+
+
+@cache
+def parts_of(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of block that can hold statements; () for a type that has none."""
+    if not is_dataclass(kind):
+        return ()
+    hints = get_type_hints(kind)
+    return tuple(one.name for one in fields(kind) if _can_hold(hints[one.name], frozenset()))
+
+
+def _can_hold(hint: Any, above: frozenset[Any]) -> bool:
+    """Whether values of a type can be statements or hold some; `above` are those it stands in."""
+    if hint is Statement:
+        return True
+    if not is_dataclass(hint):
+        return any(_can_hold(one, above) for one in get_args(hint))
+    inside = () if hint in above else get_type_hints(hint).values()
+    return any(_can_hold(one, above | {hint}) for one in inside)
+
+
+@cache
+def names_of(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of block; () for a type that has none."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
