@@ -7,10 +7,12 @@ trial stage in the same theme, and what is made of all of them by the site stage
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,17 +24,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from generator.clock import today, utc_day
 from generator.lists.finder import URI as FINDER
 from generator.lists.search import records
+from generator.publish.around import around
 from generator.publish.batches import cores
-from generator.publish.changes import has_changes, news_links
+from generator.publish.changes import has_changes
 from generator.publish.embed import STYLE, Embedding, is_foreign
 from generator.publish.finish import faulty_links, site_of, with_sitemaps, write_outputs
 from generator.publish.hosting import host_files
-from generator.publish.noted import added
+from generator.publish.noted import Before, added, look_ahead
+from generator.publish.preview import Preview, can_fork, theme_dirs
 from generator.publish.publisher import NOTHING, Plan, Publisher
 from generator.publish.quick import Asked
-from generator.publish.search import search_missing, write_index
+from generator.publish.search import has_index, write_index
 from generator.publish.site_links import SiteTree
 from generator.publish.site_stage import Site
 from generator.publish.start_page import put_list
@@ -48,6 +53,8 @@ from generator.render.renderer import COMPILED, FILES, RenderError
 from generator.settings import Settings, workshop_of
 from generator.words.lexicon import LexiconError
 from generator.workshop import Workshop
+
+_Kind = TypeVar("_Kind")
 
 
 class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -66,6 +73,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.telling = Telling()
         self.nav = Navigation([], [])
         self.stage: TrialStage | None = None
+        self.preview = Preview()
         self.site: Site | None = None
         self.check = LinkCheck()
         self.root = Path()
@@ -78,10 +86,8 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the folders and load the words."""
-        if config.config_file_path:
-            self.root = Path(config.config_file_path).resolve().parent
-        else:
-            self.root = Path.cwd()
+        file = config.config_file_path
+        self.root = Path(file).resolve().parent if file else Path.cwd()
         try:
             site = None if self.serving else config.site_url
             self.workshop = workshop_of(self.config, self.root, site)
@@ -100,6 +106,10 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         selection = self._selection()
         found = (one for one in read_records(self.records, selection) if one.trial is not None)
         self.some = next(found, None) is not None
+        if self.serving:
+            plan = replace(self.plan, start=time.time_ns())
+            self.plan = self.preview.begin(plan, self.look_ahead(config), config)
+            self.keys_before = self.preview.keys
         if self.serving or self.some:
             return
         self.telling.of_records(self._shop().collect(self.records, selection), strict=config.strict)
@@ -115,6 +125,13 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def content(self) -> Path:
         """Where the site's own words lie."""
         return self.root / self.config.content
+
+    def look_ahead(self, config: MkDocsConfig) -> Before:
+        """What the site is made of, as it is now."""
+        file, days = Path(config.config_file_path), (today().isoformat(), utc_day().isoformat())
+        asked = self.asked or Asked(file, (), days, self.selection, None, {})
+        themes = theme_dirs(config) if self.serving else None
+        return look_ahead(asked, config, self.config, self.root, self.plan.start, themes)
 
     def _selection(self) -> Selection:
         joined = self.selection.join_other_ids or self.config.join_other_ids
@@ -147,18 +164,20 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if env.bytecode_cache is None:
             env.bytecode_cache = COMPILED
         theme = Theme(config, files, self.nav, env)
+        if self.serving:
+            theme = replace(theme, noting=partial(self.preview.noting, config))
         embedding = self._embedding() if is_foreign(config) else None
         self.stage = TrialStage(self._shop(), theme, embedding)
         try:
             self.gathered = self._publisher(config, self.stage).publish()
+            self.preview.take_over(self.gathered.taken_over(), config)
             self.telling.of_records(self.gathered, strict=config.strict)
-            whole = self.selection == EVERYTHING and self.plan.part is None
             self.site = site_of(
                 self.stage,
                 self.gathered.trials,
                 config,
-                whole=whole,
-                search=self._has_index(config),
+                whole=self.selection == EVERYTHING and self.plan.part is None,
+                search=has_index(config, self.config, self.gathered.count(), self.telling),
             )
             for page in (file.page for file in files.documentation_pages()):
                 if page is not None and (page.is_homepage or page.file.src_uri == "index.md"):
@@ -173,15 +192,13 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def _plan(self, config: MkDocsConfig) -> Plan:
         """What to publish: as `generator.site` has planned it, else everything, from scratch."""
-        alone = not self.serving and is_alone(config)
         return replace(
             self.plan,
             records=self.records,
             selection=self._selection(),
             site=Path(config.site_dir),
             markdown=self.build_dir,
-            # What other plugins gather from pages would be lost with the worker.
-            jobs=(self.plan.jobs or cores()) if alone else 1,
+            jobs=(self.plan.jobs or cores()) if can_fork(config, serving=self.serving) else 1,
         )
 
     @property
@@ -210,19 +227,10 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         trial: Mapping[str, Any] | None,
         policy: str = SITE,
     ) -> TemplateContext:
-        extra: dict[str, Any] = context  # type: ignore[assignment]
-        extra["tp"] = {
-            "labels": self._shop().renderer.environment.globals["labels"],
-            "lang": self._shop().lexicon.lang,
-            "direction": self._shop().lexicon.direction,
-            "example": self.config.example,
-            # The preview puts a script of its own into each page.
-            "csp": None if self.serving else policy,
-            "trial": trial,
-            "find": self._stage().theme.url(FINDER) if self.some else None,
-            **news_links(self._shop().setting.histories, config),
-        }
-        return context
+        found = self._stage().theme.url(FINDER) if self.some else None
+        csp = None if self.serving else policy  # a preview puts a script of its own into pages
+        about = around(self._shop(), config, trial=trial, find=found, csp=csp)
+        return {**context, "tp": {**about, "example": self.config.example}}  # type: ignore[typeddict-unknown-key]
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Note the links of the finished page, whoever wrote it; trials' are checked by trial."""
@@ -243,32 +251,29 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make what is made of all trials, and check every link of the site."""
         site = Path(config.site_dir)
-        self.keys = {}
-        self.kept = set()
+        self.keys, self.kept = {}, set()
         if self.plan.part is not None:
             return  # that is for the site, once it is put together
         try:
-            made = write_outputs(self._site(), site, self.keys_before, self.check)
+            self.keys, self.kept = write_outputs(self._site(), site, self.keys_before, self.check)
         except RenderError as fault:
             raise PluginError(str(fault)) from fault
-        self.keys, self.kept = made
+        lies = self.plan.earlier[0].site if self.plan.earlier else site
+        if self.serving:
+            self.preview.take_over(self.kept, config, lies)
         if self._site().search:
             write_index(records(self._site().listed), site / "pagefind", self.config.lang)
         trials = self.gathered.trials.made
-        lies = self.plan.earlier[0].site if self.plan.earlier else site
         tree = SiteTree(site, {trial.id: trial.files for trial in trials}, lies, self.kept)
         for line in faulty_links(self.check, trials, tree, config.site_url):
             self.telling.say(logging.WARNING, line)
+        if self.serving:
+            self.preview.done(self.gathered, self.keys, config)
+            self.plan, self.keys_before = Plan(), {}
 
-    def _has_index(self, config: MkDocsConfig) -> bool:
-        """Whether the finder asks an index, which needs a host and Pagefind."""
-        count = self.gathered.count()
-        if count <= self.config.finder_limit or not config.use_directory_urls:
-            return False
-        missing = search_missing(count)
-        if missing is not None:
-            self.telling.say(logging.WARNING, missing)
-        return missing is None
+    def on_shutdown(self) -> None:
+        """Leave nothing of a preview."""
+        self.preview.end()
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
@@ -280,21 +285,16 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return server
 
     def _site(self) -> Site:
-        if self.site is None:
-            raise RuntimeError("on_env has not run")
-        return self.site
+        return _set(self.site)
 
     def _stage(self) -> TrialStage:
-        if self.stage is None:
-            raise RuntimeError("on_env has not run")
-        return self.stage
+        return _set(self.stage)
 
     def _shop(self) -> Workshop:
-        if self.workshop is None:
-            raise RuntimeError("on_config has not run")
-        return self.workshop
+        return _set(self.workshop)
 
 
-def is_alone(config: MkDocsConfig) -> bool:
-    """Whether no other plugin and no hook has a say in the pages."""
-    return len(config.plugins) == 1 and not config.hooks
+def _set(value: _Kind | None) -> _Kind:
+    if value is None:
+        raise RuntimeError("an earlier event has not run")
+    return value

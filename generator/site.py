@@ -18,15 +18,16 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError, MkDocsExcep
 
 from generator.clock import today, utc_day
 from generator.config_faults import heard, syntax_fault, with_lines
-from generator.mkdocs_plugin import TrialpagesPlugin, is_alone
+from generator.mkdocs_plugin import TrialpagesPlugin
 from generator.publish.change import change, staying
 from generator.publish.change import outputs as site_outputs
 from generator.publish.journal import commit, recover
 from generator.publish.lock import locked
-from generator.publish.noted import Before, look_ahead, note
+from generator.publish.noted import Before, note
 from generator.publish.parts import PartsError, parts_in, save_part
+from generator.publish.preview import is_alone
 from generator.publish.publisher import Earlier, Gathered, Plan
-from generator.publish.quick import Asked, configurations, why_anew
+from generator.publish.quick import Asked, why_anew
 from generator.publish.seen import Seen
 from generator.publish.seen import load as load_seen
 from generator.publish.seen import save as save_seen
@@ -224,7 +225,8 @@ def _build(
 ) -> None:
     """Make the site, or what of it is new, in a folder of its own; then put that in place."""
     site = Path(config.site_dir)
-    before = _look_ahead(config, plugin, plugin.asked) if plugin.asked is not None else None
+    before = plugin.look_ahead(config) if plugin.asked is not None and not serve_url else None
+    plugin.preview.site = site
     new = fresh_folder(site)
     if last is not None:
         plugin.plan = replace(plugin.plan, earlier=(Earlier(last, site),))
@@ -235,27 +237,14 @@ def _build(
         config.site_dir = str(new)
         config.plugins.on_startup(command="serve" if serve_url else "build", dirty=False)
         mkdocs_build(config, serve_url=serve_url)
-        _put_in_place(plugin, site, new, last, None if serve_url else before)
+        _put_in_place(plugin, site, new, last, before)
     except (MkDocsException, SystemExit, TemplateError, BrokenProcessPool, PartsError) as fault:
         raise SiteError(_reason(fault)) from fault
     finally:
         config.plugins.on_shutdown()
         # MkDocs keeps a plugin for the next configuration that this process loads.
-        plugin.plan, plugin.keys_before = Plan(), {}
+        plugin.plan, plugin.keys_before, plugin.preview.site = Plan(), {}, None
         remove_folder(new)
-
-
-def _look_ahead(config: MkDocsConfig, plugin: TrialpagesPlugin, asked: Asked) -> Before:
-    root = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
-    settings = plugin.config
-    folders = (
-        *(path.resolve() for path in configurations(asked.config_file)),
-        Path(config.docs_dir),
-        *map(Path, config.theme.dirs),
-        root / settings.templates,
-    )
-    records = tuple(root / path for path in settings.records)
-    return look_ahead(asked, folders, root / settings.content, records, plugin.plan.start)
 
 
 def _put_in_place(

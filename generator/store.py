@@ -195,6 +195,12 @@ def copy_folder(folder: Path, to: Path) -> None:
     shutil.copytree(folder, to, copy_function=_link)
 
 
+def copy_file(file: Path, to: Path) -> None:
+    """A copy of a file in a place where none is, as `copy_folder` makes it."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    _link(str(file), str(to))
+
+
 def _link(one: str, other: str) -> None:
     try:
         os.link(one, other)

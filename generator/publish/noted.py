@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from generator.changes.store import FOLDER
 from generator.publish.publisher import Gathered
-from generator.publish.quick import Asked, place_of, release
+from generator.publish.quick import Asked, configurations, place_of, release
 from generator.publish.records import EVERY_TRIAL
 from generator.publish.seen import Seen, SiteFile, Watched
 from generator.publish.watch import digest, watch
 from generator.resources import data_root
+from generator.settings import Settings
 
 # What a site keeps of its trials; each file concerns the one trial it is named after.
 _OF_TRIALS = ("reviews", "approvals", FOLDER)
@@ -42,22 +45,39 @@ class Before:
 
 
 def look_ahead(
-    asked: Asked, folders: Iterable[Path], content: Path, records: Iterable[Path], start: int
+    asked: Asked,
+    config: MkDocsConfig,
+    settings: Settings,
+    root: Path,
+    start: int,
+    themes: Iterable[Path] | None = None,
 ) -> Before:
     """Look at all that every page depends on, and at what a site adds to single trials.
 
-    The former are `folders`, this package, and the words of package and office, but for records.
+    The former are configuration, pages written by hand, theme, templates, this package, and the
+    words of package and site, but for records. `root` is the folder that paths start from, `start`
+    the moment from which a change could be missed; `themes` are the folders of the theme that may
+    change (None: all).
     """
-    root = data_root()
+    data = data_root()
     code = Path(__file__).resolve().parent.parent
-    paths = tuple(path.absolute() for path in records)
-    content = content.absolute()
+    content = (root / settings.content).absolute()
+    records = tuple((root / path).absolute() for path in settings.records)
     additions = tuple(content / kind for kind in _OF_TRIALS)
-    left_out = (*paths, *additions, root / "content" / "records")
-    everything = (*folders, code, root / "templates", root / "content", content)
+    everything = (
+        *(path.resolve() for path in configurations(asked.config_file)),
+        Path(config.docs_dir),
+        *(map(Path, config.theme.dirs) if themes is None else themes),
+        root / settings.templates,
+        code,
+        data / "templates",
+        data / "content",
+        content,
+    )
+    left_out = (*records, *additions, data / "content" / "records")
     return Before(
         asked,
-        paths,
+        records,
         tuple(watch(path, start, left_out) for path in dict.fromkeys(everything)),
         tuple(watch(path, start) for path in additions),
     )

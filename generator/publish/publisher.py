@@ -121,6 +121,12 @@ class Gathered:
         """All numbers of all trials."""
         return frozenset(n for trial in self.trials.made for n in (trial.id, *trial.others))
 
+    def taken_over(self) -> Iterator[str]:
+        """The addresses of the files of all trials that were not made in this build."""
+        for trial in self.trials.made:
+            if trial.id not in self.fresh:
+                yield from (f"{trial.folder}/{file}" for file in trial.files)
+
     def said(self) -> Iterator[tuple[str, Diagnostic]]:
         """(file, diagnostic), faulty records first."""
         yield from ((record.name, d) for record in self.faulty for d in record.diagnostics)

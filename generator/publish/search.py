@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from generator.lists.search import Record
+from generator.publish.telling import Telling
+from generator.settings import Settings
 
 # Records that Pagefind is given at once.
 _BATCH = 500
@@ -46,6 +51,19 @@ def has_search() -> bool:
     except NoSearchError:
         return False
     return True
+
+
+def has_index(config: MkDocsConfig, settings: Settings, count: int, telling: Telling) -> bool:
+    """Whether the finder asks an index, which needs a host and Pagefind.
+
+    `count` is the number of trials. Where Pagefind is missing, that is said.
+    """
+    if count <= settings.finder_limit or not config.use_directory_urls:
+        return False
+    missing = search_missing(count)
+    if missing is not None:
+        telling.say(logging.WARNING, missing)
+    return missing is None
 
 
 def search_missing(count: int) -> str | None:

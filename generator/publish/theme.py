@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -60,7 +61,8 @@ class Theme:
     files: Files
     nav: Navigation
     environment: Environment
-    _own: dict[str, str] = field(default_factory=dict)
+    # A preview notes what other plugins take from the page of an address.
+    noting: Callable[[str], AbstractContextManager[Any]] = nullcontext
 
     def page(self, uri: str, title: str | None, html: str, meta: Mapping[str, Any]) -> Page:
         """A page of MkDocs with its content, for `render`."""
@@ -77,8 +79,9 @@ class Theme:
         page.active = True
         context = get_context(self.nav, self._pages, config, page)
         template = self.environment.get_template(page.meta.get("template", "main.html"))
-        context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-        return plugins.on_post_page(template.render(context), page=page, config=config)
+        with self.noting(page.file.dest_uri):
+            context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+            return plugins.on_post_page(template.render(context), page=page, config=config)
 
     @cached_property
     def _pages(self) -> list[File]:
