@@ -163,14 +163,12 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Make all of every trial, now that the site's own pages and their titles are known."""
         if env.bytecode_cache is None:
             env.bytecode_cache = COMPILED
-        theme = Theme(config, files, self.nav, env)
-        if self.serving:
-            theme = replace(theme, noting=partial(self.preview.noting, config))
+        theme = Theme(config, files, self.nav, env, partial(self.preview.noting, config))
         embedding = self._embedding() if is_foreign(config) else None
         self.stage = TrialStage(self._shop(), theme, embedding)
         try:
-            self.gathered = self._publisher(config, self.stage).publish()
-            self.preview.take_over(self.gathered.taken_over(), config)
+            publisher = self._publisher(config, self.stage)
+            self.gathered = self.preview.gathered(config, publisher.publish)
             self.telling.of_records(self.gathered, strict=config.strict)
             self.site = site_of(
                 self.stage,

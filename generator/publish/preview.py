@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sysconfig
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -93,22 +93,34 @@ class Preview:
         indexes = list(_indexes(config))
         before = [len(index) for index in indexes]
         yield
+        if not indexes:
+            return
         new = (index[size:] for index, size in zip(indexes, before, strict=True))
         self._words[address] = [[dict(one) for one in some] for some in new]
 
-    def take_over(
-        self, addresses: Iterable[str], config: MkDocsConfig, lies: Path | None = None
-    ) -> None:
-        """Let search plugins have what they took from pages that are not made again.
+    def gathered(self, config: MkDocsConfig, publish: Callable[[], Gathered]) -> Gathered:
+        """What `publish` gives; search plugins have the words of its trials alone, made now or not.
 
-        `lies` is the folder from which these are to be taken, None where they are in their place.
+        A trial of which two records tell may have been made twice.
         """
         indexes = list(_indexes(config))
+        before = [len(index) for index in indexes]
+        found = publish()
+        for index, size in zip(indexes, before, strict=True):
+            del index[size:]
+        self._add(found.addresses(), indexes)
+        return found
+
+    def take_over(self, addresses: Collection[str], config: MkDocsConfig, lies: Path) -> None:
+        """Take files over that are not made again, from the folder in which they lie."""
+        for address in addresses:
+            copy_file(lies / address, Path(config.site_dir) / address)
+        self._add(addresses, list(_indexes(config)))
+
+    def _add(self, addresses: Iterable[str], indexes: Iterable[list[dict[str, Any]]]) -> None:
         for address in addresses:
             for index, words in zip(indexes, self._words.get(address, ()), strict=False):
                 index += [dict(one) for one in words]
-            if lies is not None:
-                copy_file(lies / address, Path(config.site_dir) / address)
 
 
 def is_alone(config: MkDocsConfig) -> bool:

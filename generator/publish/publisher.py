@@ -121,11 +121,10 @@ class Gathered:
         """All numbers of all trials."""
         return frozenset(n for trial in self.trials.made for n in (trial.id, *trial.others))
 
-    def taken_over(self) -> Iterator[str]:
-        """The addresses of the files of all trials that were not made in this build."""
+    def addresses(self) -> Iterator[str]:
+        """The addresses of the files of all trials."""
         for trial in self.trials.made:
-            if trial.id not in self.fresh:
-                yield from (f"{trial.folder}/{file}" for file in trial.files)
+            yield from (f"{trial.folder}/{file}" for file in trial.files)
 
     def said(self) -> Iterator[tuple[str, Diagnostic]]:
         """(file, diagnostic), faulty records first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -61,8 +61,8 @@ class Theme:
     files: Files
     nav: Navigation
     environment: Environment
-    # A preview notes what other plugins take from the page of an address.
-    noting: Callable[[str], AbstractContextManager[Any]] = nullcontext
+    # Notes what other plugins take from the page of an address.
+    noting: Callable[[str], AbstractContextManager[Any]]
 
     def page(self, uri: str, title: str | None, html: str, meta: Mapping[str, Any]) -> Page:
         """A page of MkDocs with its content, for `render`."""
