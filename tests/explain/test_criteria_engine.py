@@ -326,3 +326,28 @@ def test_a_term_is_never_its_own_meaning() -> None:
     line, words = "A rash of the arm", rules().words
     assert faults("Body area means body area: skin.", line, (), "inclusion", words) == ("echo",)
     assert faults("Body area means how much skin.", line, (), "inclusion", words) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        ("Macrolide antibiotics within two weeks", "Macrolide antibiotics are drugs"),
+        ("Rituximab or any other monoclonal antibody", "A monoclonal antibody is a drug"),
+        ("Monoclonal antibodies (e.g., rituximab)", "Monoclonal antibodies are drugs"),
+        ("Aspirin, warfarin or heparin", "Warfarin and heparin are drugs"),
+    ],
+)
+def test_a_kind_and_its_family_are_not_two_things(line: str, head: str) -> None:
+    assert head in (said(line) or "")
+
+
+def test_words_of_an_exception_in_brackets_come_last() -> None:
+    explanation = said("Any comorbidity (excluding membranous nephropathy), hepatic or renal") or ""
+    assert explanation.startswith("Comorbidity")
+    assert "ephropathy" not in explanation
+
+
+def test_what_a_word_is_stands_once() -> None:
+    explanation = said("Hypothyroidism with TSH above the range") or ""
+    assert explanation.count("a gland in the neck") == 1
+    assert explanation.endswith("a blood test of the thyroid.")

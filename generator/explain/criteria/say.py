@@ -9,15 +9,20 @@ from dataclasses import dataclass, replace
 from generator.explain.criteria.abbreviations import is_abbreviation
 from generator.explain.criteria.checks import MAX_SENTENCES, echoes, repeats
 from generator.explain.criteria.match import Found, Line
+from generator.explain.criteria.names import distinct, is_plural
 from generator.explain.criteria.rules import Rule, Rules, Scale, Words
 
 _WORD = re.compile(r"[^\W_]+")
 _VALUE = re.compile(r"\d+|[IVXivx]+|[A-Ea-e]")
-# Endings in -s of words that are one thing: diagnosis, virus, illness.
-_ONE = ("ss", "us", "is", "'s")
 _MOST_TERMS = 4
 # Words that are said letter by letter: H1.
 _CODE = re.compile(r"[A-Z]\d+")
+# What a line does not mean stands in brackets: words there are explained last.
+_EXCEPTED = re.compile(
+    r"(?i)[(\[](?:excluding|except\w*|other than|not including|but not)\b[^()\[\]]*"
+)
+# What a word is, between commas: "the thyroid, a gland in the neck".
+_GLOSS = re.compile(r", (?:an?|una?) [^,.;]+(?=[,.;])")
 # The thing that a sentence speaks of stands before its verb.
 _VERB = re.compile(r" (?:is|are|means?) ")
 
@@ -51,14 +56,27 @@ def explain(
         for one in _all_said(found, line, words)
         if one.rule.direction or not echoes(one.sentences[0], one.term, spoken, words.empty)
     ]
-    ranked = sorted(_once(said), key=lambda s: (-s.rule.weight, s.start))
+    excepted = [match.span() for match in _EXCEPTED.finditer(line.text)]
+    ranked = sorted(
+        _once(said),
+        key=lambda s: (any(a < s.start < b for a, b in excepted), -s.rule.weight, s.start),
+    )
     chosen = _no_twins(ranked, words)[:MAX_SENTENCES]
     if all(_is_common(one, words) for one in chosen):
         return None
     chosen.sort(key=lambda s: s.start)
     room = MAX_SENTENCES - len(chosen)
     sentences = [_capital(sentence) for one in chosen for sentence in one.sentences[: 1 + room]]
-    return " ".join(sentences), tuple(rule for one in chosen for rule in one.rules)
+    return " ".join(_glossed_once(sentences)), tuple(rule for one in chosen for rule in one.rules)
+
+
+def _glossed_once(sentences: list[str]) -> list[str]:
+    """The sentences; what a later one says between commas of a word is left out the second time."""
+    first, *later = sentences
+    for gloss in _GLOSS.findall(first):
+        again = re.compile(rf"{re.escape(gloss)}(?:,|(?=[.;]))")
+        later = [again.sub("", sentence) for sentence in later]
+    return [first, *later]
 
 
 def _once(said: list[Said]) -> Iterable[Said]:
@@ -100,7 +118,7 @@ def _all_said(found: tuple[Found, ...], line: Line, words: Words) -> list[Said]:
             by_sentence.setdefault(one.rule.says if shared else (one.rule.id,), []).append(one)
     said: list[Said] = []
     for some in by_sentence.values():
-        kept = _distinct(some, line.text)
+        kept = distinct(some, line.text, words)
         rule = kept[0].rule
         for group in _groups(rule, kept):
             said.extend(_say_rule(rule, group, words))
@@ -110,33 +128,6 @@ def _all_said(found: tuple[Found, ...], line: Line, words: Words) -> list[Said]:
 def _can_say(found: Found) -> bool:
     """Whether a rule has words for what it found, of a table those of its row."""
     return bool(found.rule.says) and bool(found.gloss or not found.rule.table)
-
-
-def _distinct(found: list[Found], text: str) -> list[Found]:
-    """One match a term; of "absolute neutrophil count (ANC)" the shorter name."""
-    kept: list[Found] = []
-    for one in found:
-        if kept and _renames(text[kept[-1].end : one.start]) and kept[-1].gloss == one.gloss:
-            if len(one.term) < len(kept[-1].term):
-                kept[-1] = one
-        elif not any(_alike(one, other) for other in kept):
-            kept.append(one)
-    return kept
-
-
-def _alike(one: Found, other: Found) -> bool:
-    """Whether one name holds the other, with the same meaning: lymphoma, follicular lymphoma."""
-    names = _name(one), _name(other)
-    return one.gloss == other.gloss and (names[0] in names[1] or names[1] in names[0])
-
-
-def _name(found: Found) -> str:
-    """The words of a term, in lower case and with blanks around, to look for one in another."""
-    return f" {' '.join(_WORD.findall((found.single or found.term).lower()))} "
-
-
-def _renames(between: str) -> bool:
-    return between.strip() in {"(", "[", "=", "(="}
 
 
 def _say_rule(rule: Rule, found: list[Found], words: Words) -> list[Said]:
@@ -180,7 +171,7 @@ def _many(rule: Rule, found: list[Found], words: Words) -> str | None:
 
 
 def _one(rule: Rule, found: Found, words: Words) -> Said | None:
-    if rule.many and not (rule.each or rule.table) and _is_plural(found.term, words):
+    if rule.many and not (rule.each or rule.table) and is_plural(found.term, words):
         text = _many(rule, [found], words)
         return Said((rule,), found.start, found.term, (text,)) if text else None
     sentences = _sentences(rule, found, words)
@@ -224,7 +215,7 @@ def _article(term: str, words: Words) -> str:
 
 def _slots(found: Found, words: Words) -> dict[str, str]:
     rule = found.rule
-    plural = _is_plural(found.term, words)
+    plural = is_plural(found.term, words)
     verbs = {slot: forms[plural] for slot, forms in words.verbs.items()}
     slots = {**found.groups, **verbs, "term": words.quote(found.term), "gloss": found.gloss}
     if rule.scale is not None:
@@ -232,12 +223,6 @@ def _slots(found: Found, words: Words) -> dict[str, str]:
     if rule.units:
         slots["turn"] = _turn(found)
     return slots
-
-
-def _is_plural(term: str, words: Words) -> bool:
-    """Whether a term stands for several things, by its ending: antibiotics, NSAIDs, not AIDS."""
-    last = term.rsplit(" ", 1)[-1]
-    return last.endswith("s") and not last.endswith(_ONE) and last.lower() not in words.singular
 
 
 def _values(scale: Scale, text: str, words: Words) -> str:

@@ -1,0 +1,73 @@
+"""Which of a rule's matches in a line are names of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from generator.explain.criteria.match import Found
+from generator.explain.criteria.rules import Words
+
+_WORD = re.compile(r"[^\W_]+")
+# Endings in -s of words that are one thing: diagnosis, virus, illness.
+_ONE = ("ss", "us", "is", "'s")
+# What stands between an example and the name of its family, and the other way round.
+_FAMILY = re.compile(r"(?i),? (?:and|or|and/or) (?:(?:to )?any |all )?other ")
+_EXAMPLES = re.compile(r"(?i),? \(?(?:such as|e\.? ?g\.?|for example|including|like)(?!\w)[^.;()]*")
+
+
+def distinct(found: list[Found], text: str, words: Words) -> list[Found]:
+    """One match a term; of "absolute neutrophil count (ANC)" the shorter name.
+
+    A kind and its family are one name ("macrolide antibiotics"), and of an example and its family
+    ("rituximab or any other antibody", "antibodies such as rituximab") the family stays.
+    """
+    kept: list[Found] = []
+    for one in found:
+        between = text[kept[-1].end : one.start] if kept else ""
+        same = bool(kept) and kept[-1].gloss == one.gloss
+        if same and _renames(between):
+            if len(one.term) < len(kept[-1].term):
+                kept[-1] = one
+        elif same and between == " " and _is_kind(kept[-1], one, words):
+            kept[-1] = _one_name(kept[-1], one)
+        elif same and is_plural(kept[-1].term, words) and _EXAMPLES.fullmatch(between):
+            continue
+        elif same and _FAMILY.fullmatch(between):
+            kept[-1] = one
+        elif not any(_alike(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _alike(one: Found, other: Found) -> bool:
+    """Whether one name holds the other, with the same meaning: lymphoma, follicular lymphoma."""
+    names = _name(one), _name(other)
+    return one.gloss == other.gloss and (names[0] in names[1] or names[1] in names[0])
+
+
+def _name(found: Found) -> str:
+    """The words of a term, in lower case and with blanks around, to look for one in another."""
+    return f" {' '.join(_WORD.findall((found.single or found.term).lower()))} "
+
+
+def _renames(between: str) -> bool:
+    return between.strip() in {"(", "[", "=", "(="}
+
+
+def _is_kind(one: Found, other: Found, words: Words) -> bool:
+    """Whether a name goes on to that of its family: macrolide antibiotics."""
+    return (
+        one.rule is other.rule and is_plural(other.term, words) and not is_plural(one.term, words)
+    )
+
+
+def _one_name(one: Found, other: Found) -> Found:
+    single = f"{one.term} {other.single}" if other.single else ""
+    return replace(other, term=f"{one.term} {other.term}", start=one.start, single=single)
+
+
+def is_plural(term: str, words: Words) -> bool:
+    """Whether a term stands for several things, by its ending: antibiotics, NSAIDs, not AIDS."""
+    last = term.rsplit(" ", 1)[-1]
+    return last.endswith("s") and not last.endswith(_ONE) and last.lower() not in words.singular
