@@ -10,17 +10,22 @@ from html import escape as _html
 from markupsafe import Markup
 
 # Signs that CommonMark gives a meaning anywhere in a line; every dialect lets a backslash undo it.
-_ACTIVE = re.compile(r"([\\`*_{}\[\]!])")
+_ACTIVE = r"\\`*_{}\[\]!"
 # Signs that dialects beside it give a meaning (tables, sums, citations, bare addresses): there is
 # no backslash for them everywhere, but a character reference is plain text in all.
-# The sign comes first in the pattern: it is looked for much faster than what stands before it.
-_DIALECTS = re.compile(
-    r"[~|^$@:.](?:(?<=[~|^$@])|(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www\.))", re.IGNORECASE
+_DIALECTS = "~|^$@"
+# All of these, those that HTML gives a meaning, and number signs at the end of a line, which close
+# a heading. The sign comes first in the pattern: it is looked for much faster than what stands
+# before it.
+_SIGNS = re.compile(
+    rf"[&<>{_ACTIVE}{_DIALECTS}:.#](?:(?<=[&<>{_ACTIVE}{_DIALECTS}])|(?<=http:)(?=//)"
+    r"|(?<=https:)(?=//)|(?<=www\.)|(?<=#)(?<!^#)(?=#*$))",
+    re.IGNORECASE,
 )
 # Signs with a meaning at the start of a line alone: headings, lists, rules, definitions.
 _START = re.compile(r"^(?:([-+#])|([=:%])|(\d{1,9})([.)]))")
-# Number signs at the end of a line close a heading.
-_END = re.compile(r"#(?<!^#)(?=#*$)")
+# A line in which all of these patterns find nothing, but for addresses.
+_PLAIN = re.compile(rf"(?![ \-+=:%]|\d{{1,9}}[.)])[^&<>#{_ACTIVE}{_DIALECTS}]*(?<! )")
 # C0 and C1 controls and lone surrogates: no page, file or form can carry them.
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
@@ -34,6 +39,7 @@ _TURNS = re.compile(f"[{_EMBEDDINGS}{_POP}{_ISOLATES}{_POP_ISOLATE}]")
 # What makes a terminal do something instead of showing a sign, and what turns the line round.
 _COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 # What links can lead to: the web, a phone, a mailbox, a file of this site.
 _ADDRESS = re.compile(r"https?://|tel:|mailto:|(?!//)[\w./#-]+$", re.ASCII)
 
@@ -68,20 +74,32 @@ def turned(text: str) -> str:
 @lru_cache(maxsize=8192)  # labels and sentences of ours stand on every page
 def markdown(text: str) -> Markup:
     """Text that any Markdown renderer shows as it stands, and never as a sign of its own."""
-    line = _ACTIVE.sub(r"\\\1", printable(text))
-    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    line = _DIALECTS.sub(lambda found: _reference(found[0]), line)
-    line = _END.sub(r"\\#", line)
+    if (
+        text.isprintable()
+        and _PLAIN.fullmatch(text)
+        and "  " not in text
+        and "//" not in text
+        and "www." not in text.lower()
+    ):
+        return Markup(text)  # noqa: S704 - there is nothing to escape
+    line = _SIGNS.sub(_undone, printable(text))
     return Markup(_START.sub(_start, line))  # noqa: S704 - this is the escape
 
 
 @lru_cache(maxsize=8192)
 def inline(text: str) -> Markup:
     """The same for a piece of a line: a blank at its edge stays, as one blank."""
+    if text.isprintable() and " " not in (text[:1], text[-1:]):
+        return markdown(text)
     shown = _UNPRINTABLE.sub("\ufffd", text)  # some of these count as blanks
     before, after = shown[:1].isspace(), shown[-1:].isspace()
     middle = markdown(text)
     return Markup(f"{' ' if before else ''}{middle}{' ' if after and middle else ''}")  # noqa: S704
+
+
+def _undone(found: re.Match[str]) -> str:
+    sign = found[0]
+    return _UNDONE.get(sign) or _reference(sign)
 
 
 def _start(found: re.Match[str]) -> str:
@@ -94,9 +112,15 @@ def _reference(sign: str) -> str:
     return f"&#{ord(sign)};"
 
 
+_UNDONE = {sign: f"\\{sign}" for sign in "\\`*_{}[]!#"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+@lru_cache(maxsize=4096)
 def picture(text: str) -> Markup:
     """Text inside SVG, the same whether Markdown reads it or a browser: no sign is bare."""
     clean = printable(text)
+    if clean.isalnum():
+        return Markup(clean)  # noqa: S704 - letters and digits
     bare = (c if c.isalnum() or c == " " else _reference(c) for c in clean)
     return Markup("".join(bare))  # noqa: S704 - this is the escape
 
@@ -107,6 +131,7 @@ def html(text: str) -> Markup:
     return Markup(_html(printable(text), quote=True))  # noqa: S704 - this is the escape
 
 
+@lru_cache(maxsize=4096)
 def link_target(url: str) -> Markup:
     """An address for a Markdown link in angle brackets; "#" where its scheme is none we make."""
     clean = printable(url)
@@ -122,7 +147,7 @@ def front_matter(value: str | tuple[str, ...] | None) -> Markup:
     shown = [printable(v) for v in value] if isinstance(value, tuple) else value
     if isinstance(shown, str):
         shown = printable(shown)
-    return Markup(json.dumps(shown, ensure_ascii=False))  # noqa: S704 - this is the escape
+    return Markup(_JSON.encode(shown))  # noqa: S704 - this is the escape
 
 
 def terminal(text: str) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from generator.render.lines import line
 from generator.render.markdown import _heading_ids, to_html
+from tests.makers import FULL, pages_of, real_trials
 
 
 def test_a_heading_takes_the_name_that_stands_behind_it() -> None:
@@ -96,6 +100,13 @@ PIECES = [
         "  - c",
         "\n- a",
         "\n  a",
+        "1. a",
+        "\n2. b",
+        "> ",
+        "\n>\n> ",
+        "12 a",
+        "(a)",
+        '<button type="button" class="a">',
     ),
 ]
 
@@ -129,7 +140,90 @@ def plain(text: str) -> str:
 @example("- a\n  b\\\n  **c**  \n- <q>d</q>\n")
 @example("- a\n  # b\n- c\n    d\n")
 @example("- a\n- \n- <span>\n")
+@example("1. a\n2. b\n3. <q>c</q>\n")
+@example("1. a\n  b\n2) c\n")
+@example("> a\n>\n> **b** c\n")
+@example("# a\n<div>\n\n- b\n")
+@example("## a {#b}\n\n- c\n\n- d\n")
+@example("a:\n\n- b\n\n1. c\n")
+@example("a\n    b\n  - c\n")
 @example("a  \nb\\\nc &lt; \\< **d** <a@b.c>\n")
 def test_cutting_a_page_into_pieces_changes_nothing(text: str) -> None:
     ended = text if text.endswith("\n") else f"{text}\n"
     assert to_html(ended) == plain(ended)
+
+
+LINES = [
+    *"ab*_`[]()!<>&\\\"'|:;#.-",
+    *(
+        "**",
+        "***",
+        "****",
+        "\n",
+        " \n",
+        "  \n",
+        "\\\n",
+        "\\\n  ",
+        "\t",
+        "\u00a0",
+        " ",
+        " ",
+        "é",
+        "。",
+    ),
+    *(
+        "\\*",
+        "\\[",
+        "\\#",
+        "\\&",
+        "\\<",
+        "\\a",
+        "\\\\",
+        "&lt;",
+        "&amp;",
+        "&#42;",
+        "&#124;",
+        "&#0;",
+        "&copy;",
+    ),
+    *("<br>", "<br/>", "<q>", "</q>", "</q >", "<span>", '<span class="a b" popover>', "</span>"),
+    *('<a href="b">', "</a>", '<x y="\n">', "<x y=z>", "<!-- a -->", "<a@b.c>", "<http://a.b>"),
+    *(
+        "[a](<b>)",
+        "[a](b)",
+        "[a](<b c>)",
+        "[\\[a\\]](<#b&amp;c>)",
+        "![a](<b>)",
+        "[a](<javascript:b>)",
+    ),
+    *("[a]", '[a](<b> "c")', "[**a**](<b>)", "[a *b](<c>)", "**a:** ", "**a** ", " **b**", "**a"),
+]
+
+
+def by_the_parser(text: str) -> str:
+    return str(MarkdownIt("commonmark", {"html": True}).renderInline(text))
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12).map("".join).map(str.strip))
+@example("**a** b **c**")
+@example("**a:**b")
+@example("**[a](<b>)**c")
+@example("**<q>a</q>** b")
+@example("** a** b")
+@example("a **b** c")
+@example("**a \n b** c")
+@example("[a](<b\nc>)")
+def test_a_line_is_what_the_parser_makes_of_it(text: str) -> None:
+    assert line(text) == by_the_parser(text)
+
+
+def test_a_page_is_what_the_parser_makes_of_it() -> None:
+    for text in pages_of(FULL).markdown.values():
+        assert to_html(text) == plain(text)
+
+
+@pytest.mark.shared
+def test_pages_of_real_trials_are_what_the_parser_makes_of_them(shared: Path) -> None:
+    for trial in real_trials(shared)[::10]:
+        for text in pages_of(trial).markdown.values():
+            assert to_html(text) == plain(text)

@@ -217,6 +217,7 @@ def _own(folder: Path, name: str, text: str) -> Renderer:
         ("{% if %}", r"contacts\.md\.j2:1: "),
         ('{% extends "pages/none.md.j2" %}', r"none\.md\.j2"),
         ("{{ page.name | nofilter }}", r"contacts\.md\.j2:1: .*nofilter"),
+        ("\n{{ pieces.statement(page.name) }}", r"contacts\.md\.j2:2: .*href"),
     ],
 )
 def test_a_fault_in_an_offices_template_names_file_and_line(
@@ -233,6 +234,15 @@ def test_an_offices_template_can_change_one_part_of_a_page(tmp_path: Path) -> No
     page = Elements(to_html(renderer.page(FULL, leaflet_of(FULL), "contacts")))
     assert "Own" in page.blocks
     assert "Places" in page.blocks
+
+
+def test_an_offices_template_can_change_the_looks_of_a_sentence(tmp_path: Path) -> None:
+    packaged = shop().renderer.folders[-1] / "sections" / "blocks.md.j2"
+    own = "{%- macro statement(s) %}<em>{{ s.text }}</em>{% endmacro -%}"
+    text = packaged.read_text(encoding="utf-8") + own
+    renderer = _own(tmp_path, "sections/blocks.md.j2", text)
+    page = renderer.page(FULL, leaflet_of(FULL), "contacts")
+    assert f'<div class="tp-study">\n\n<em>{FULL.title}</em>' in page
 
 
 def test_what_a_template_prints_is_escaped_unless_a_filter_did_it(tmp_path: Path) -> None:

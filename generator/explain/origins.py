@@ -44,8 +44,10 @@ def origins(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Origin, ...]:
     for shown, statements in _parts(blocks, lexicon):
         own = statements[0].foreign if statements and statements[0].text == shown else ()
         foreign.setdefault(shown, own)
-        names = (name for s in statements for name in _names(s, lexicon))
-        fields = tuple(dict.fromkeys((*found.get(shown, ()), *names)))
+        sources = tuple([source for s in statements for source in s.sources])
+        fields = _names(sources, lexicon)
+        if shown in found:
+            fields = tuple(dict.fromkeys((*found[shown], *fields)))
         last = next(reversed(found), None)
         if last is not None and found[last] == fields and last.endswith("."):
             both = f"{last} {shown}"
@@ -71,9 +73,10 @@ def _parts(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[tuple[str, Ite
                 yield own_words if statement.verbatim else ours, (statement,)
 
 
-def _names(statement: Statement, lexicon: Lexicon) -> Iterator[str]:
-    """The names of a statement's fields; a field without a name by its path in trial.json."""
-    return (field_name(source, lexicon) for source in statement.sources)
+@lru_cache(maxsize=4096)
+def _names(sources: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """The names of fields, each once; a field without a name by its path in trial.json."""
+    return tuple(dict.fromkeys(field_name(source, lexicon) for source in sources))
 
 
 @lru_cache(maxsize=4096)

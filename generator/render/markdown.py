@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.html_blocks import block_names
-from markdown_it.common.utils import escapeHtml, mdTrim
-from markdown_it.renderer import RendererHTML
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
+
+from generator.render.lines import line
 
 # "## Groups {#groups}", as Pandoc, Hugo and Python-Markdown write it. Text from records cannot hold
 # it: its braces are escaped.
@@ -24,6 +24,7 @@ _HEADING_ID = re.compile(r"\s\{#([A-Za-z][\w-]*)\}$")
 _FRONT = re.compile(r"---\n(?:(?![ \t]*-)[^\n]*\n)*---\n")
 # A blank line, and after it a line that no list, code or paragraph above can go on with.
 _CUT = re.compile(r"\n(?:[ \t]*\n)+(?![ \t\n]|[-+*](?:[ \t\n]|$)|\d{1,9}[.)])")
+_ENDS_OF_LISTS = ("</ul>\n", "</ol>\n")
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 # Line ends of another kind; what no text can hold.
 _ODD = ("\r", "\0")
@@ -34,16 +35,23 @@ _REACHING = re.compile(r"<(?:[!?]|script|pre|style|textarea)", re.IGNORECASE)
 _DEFINITION = re.compile(r"(?:^|[^\\])(?:\\\\)*\]:")
 # HTML that ends at a blank line and is passed on as it stands.
 _HTML = re.compile(rf"</?(?:{'|'.join(block_names)})(?=\s|/?>|$)", re.IGNORECASE)
-# One line that is a paragraph whatever stands in it: it begins with a letter, bold words or a span.
-_TEXT = r"(?:[^\W\d_]|\*\*[^\W_]|<(?:span|q|strong)(?: [^<>\n]*)?>[^\s<])[^\n]*\n"
-_PARAGRAPH = re.compile(_TEXT)
+# A line that is text whatever stands in it, by how it begins: not like a list, rule, heading,
+# quote, fence, block of HTML, or code.
+_BEGIN = (
+    r"(?:[^\s\d\-+*_#>=~`<]|[0-9](?![0-9]{0,8}[.)])|\*\*[^\s*]"
+    r"|<(?:span|q|strong|bdi|button)(?: [^<>\n]*)?>[^\s])"
+)
+_TEXT = rf"{_BEGIN}[^\n]*\n"
+_PARAGRAPH = re.compile(rf"{_TEXT}(?: *{_TEXT})*")
 # A list of such lines, each with others like it below it.
-_LIST = re.compile(rf"(?:- {_TEXT}(?:  {_TEXT})*)+")
+_ITEM = rf"{_TEXT}(?:  {_TEXT})*"
+_LIST = re.compile(rf"(?:- {_ITEM})+")
+_STEPS = re.compile(rf"1\. {_TEXT}(?:[0-9]\. {_TEXT})*")
+_NEXT_STEP = re.compile(r"\n[0-9]\. ")
+_QUOTE = re.compile(rf"> {_TEXT}(?:>\n> {_TEXT})*")
+_HEADING = re.compile(r"(#{1,6}) (\S[^\n]*[^\s#])\n")
 # A line that may be a rule, or make a heading of the line above it.
 _RULED = re.compile(r"[-=_*+>.)\d \t]*[-=_*][-=_*+>.)\d \t]*")
-_RARE = re.compile(r"[`!]|<[^\s<>]*[:@]")
-# Signs that make something of a line of text.
-_SIGNS = re.compile(r"[\\`*_\[\]!<&\n]")
 
 
 def to_html(text: str) -> str:
@@ -67,13 +75,60 @@ def _of_piece(piece: str) -> str | None:
         passed, rest = piece[: end.start() + 1], piece[end.end() :]
     if _reaches(rest):
         return None
-    if _PARAGRAPH.fullmatch(rest):
-        return f"{passed}<p>{_line(mdTrim(rest))}</p>\n"
-    if _LIST.fullmatch(rest):
-        items = rest[2:].replace("\n  ", "\n").split("\n- ")
-        made = "".join([f"<li>{_line(mdTrim(item))}</li>\n" for item in items])
-        return f"{passed}<ul>\n{made}</ul>\n"
-    return passed + _parsed_piece(rest)
+    made = _of_blocks(rest)
+    return passed + (_parsed_piece(rest) if made is None else made)
+
+
+def _of_blocks(piece: str) -> str | None:
+    """The HTML of blocks with blank lines between them; None where one is not known here."""
+    if "\n\n" not in piece:
+        return _of_block(piece)
+    made: list[str] = []
+    blocks = piece.rstrip("\n").split("\n\n")
+    for block in blocks:
+        html = _of_block(f"{block}\n")
+        # Another list, or what stands further in, may go on with a list above a blank line.
+        if html is None or (made and made[-1].endswith(_ENDS_OF_LISTS)):
+            return None
+        made.append(html)
+    return "".join(made)
+
+
+def _of_block(block: str) -> str | None:
+    """The HTML of one block of a kind that our templates write; None for any other."""
+    if _PARAGRAPH.fullmatch(block):
+        return f"<p>{line(mdTrim(block))}</p>\n"
+    if _HTML.match(block):
+        return block
+    first = block[:1]
+    if first == "-" and _LIST.fullmatch(block):
+        return _list("ul", block[2:].replace("\n  ", "\n").split("\n- "))
+    if first == "1" and _STEPS.fullmatch(block):
+        return _list("ol", _NEXT_STEP.split(block[3:]))
+    if first == ">" and _QUOTE.fullmatch(block):
+        paragraphs = [f"<p>{line(mdTrim(one))}</p>\n" for one in block[2:].split("\n>\n> ")]
+        return f"<blockquote>\n{''.join(paragraphs)}</blockquote>\n"
+    return _headed(block) if first == "#" else None
+
+
+def _list(kind: str, items: list[str]) -> str:
+    made = "".join([f"<li>{line(mdTrim(item))}</li>\n" for item in items])
+    return f"<{kind}>\n{made}</{kind}>\n"
+
+
+def _headed(block: str) -> str | None:
+    """A heading, and what stands right below it."""
+    found = _HEADING.match(block)
+    if found is None:
+        return None
+    rest = block[found.end() :]
+    below = _of_block(rest) if rest else ""
+    if below is None:
+        return None
+    level, text, name = len(found[1]), found[2], ""
+    if named := _HEADING_ID.search(text):
+        text, name = text[: named.start()], f' id="{named[1]}"'
+    return f"<h{level}{name}>{line(mdTrim(text))}</h{level}>\n{below}"
 
 
 def _reaches(piece: str) -> bool:
@@ -115,13 +170,6 @@ def _plain_renderer() -> MarkdownIt:
     return _renderer.__wrapped__().disable(["fence", "hr", "lheading", "reference"])
 
 
-@cache
-def _inline_renderer(*, plain: bool = False) -> MarkdownIt:
-    """The parser of lines; `plain` is the one for lines without code, pictures, bare addresses."""
-    renderer = MarkdownIt("commonmark", {"html": True})
-    return renderer.disable(["backticks", "image", "autolink"]) if plain else renderer
-
-
 def _heading_ids(state: StateCore) -> None:
     for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if opening.type == "heading_open" and (found := _HEADING_ID.search(inline.content)):
@@ -139,20 +187,4 @@ def _inline(state: StateCore) -> None:
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
         else:
-            token.children = [Token("html_inline", "", 0, content=_line(token.content))]
-
-
-def _line(text: str) -> str:
-    return _marked_up(text) if _SIGNS.search(text) else escapeHtml(text)
-
-
-@lru_cache(maxsize=8192)
-def _marked_up(text: str) -> str:
-    renderer = _inline_renderer(plain=_RARE.search(text) is None)
-    children: list[Token] = []
-    renderer.inline.parse(text, renderer, {}, children)
-    for child in children:
-        if child.type == "text_special":  # a sign undone by a backslash or written as an entity
-            child.type = "text"
-    html = cast("RendererHTML", renderer.renderer)
-    return html.renderInline(children, renderer.options, {})
+            token.children = [Token("html_inline", "", 0, content=line(token.content))]

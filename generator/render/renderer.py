@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from traceback import extract_tb
+from types import BuiltinMethodType, MethodType
 from typing import Any
 
 from jinja2 import (
@@ -20,14 +21,15 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.nodes import Expr, Filter
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from generator import escape
 from generator.explain.origins import origins
-from generator.leaflet import Leaflet, PageName, Statement
+from generator.leaflet import Leaflet, PageName
 from generator.model import PartialDate, Trial
+from generator.render.pieces import Pieces
 from generator.words.language import RECORD_LANG
 from generator.words.lexicon import Lexicon
 
@@ -39,8 +41,19 @@ FILES: Mapping[PageName, str] = {
     "eligibility": "eligibility.md",
     "contacts": "contacts.md",
 }
-# Tags around names on a page that is read from the right, and around nothing.
-_NAMES, _NOTHING = (Markup("<bdi>"), Markup("</bdi>")), (Markup(""), Markup(""))
+# Filters that escape for a place of their own.
+_ESCAPING: Mapping[str, Callable[..., Markup]] = {
+    "attribute": escape.html,
+    "css_string": escape.css_string,
+    "front_matter": escape.front_matter,
+    "inline": escape.inline,
+    "link_target": escape.link_target,
+    "picture": escape.picture,
+}
+# What a fault in a template raises: Jinja's own, and what values of another kind give.
+_FAULTS = (TemplateError, AttributeError, TypeError)
+# What templates call that never wants the context.
+_PLAIN = (Macro, MethodType, BuiltinMethodType)
 _BLANKS = re.compile(r"\n\n\n+")
 
 
@@ -90,15 +103,7 @@ class Renderer:
         )
         environment.context_class = _Context
         environment.code_generator_class = _CodeGenerator
-        environment.filters |= {
-            "attribute": escape.html,
-            "css_string": escape.css_string,
-            "front_matter": escape.front_matter,
-            "kind": _kind,
-            "inline": escape.inline,
-            "link_target": escape.link_target,
-            "picture": escape.picture,
-        }
+        environment.filters |= {"kind": _kind, **_ESCAPING}
         environment.filters["origins"] = lambda blocks: origins(blocks, self.lexicon)
         environment.globals["labels"] = Labels(self.lexicon)
         environment.globals |= _language(self.lexicon)
@@ -133,7 +138,7 @@ class Renderer:
         """A template filled in; RenderError names the file, the line and what is wrong."""
         try:
             return self.environment.get_template(template).render(**values)
-        except TemplateError as fault:
+        except _FAULTS as fault:
             raise RenderError(f"{place(fault, template)}: {fault}") from fault
 
     def macro(self, template: str, name: str, /, *values: object) -> Markup:
@@ -141,31 +146,23 @@ class Renderer:
         try:
             module = self.environment.get_template(template).module
             return Markup(getattr(module, name)(*values))  # noqa: S704 - escaped in the template
-        except TemplateError as fault:
+        except _FAULTS as fault:
             raise RenderError(f"{place(fault, template)}: {fault}") from fault
 
 
 def _language(lexicon: Lexicon) -> dict[str, object]:
     """What tells the page's language, its direction, and the record's words on it."""
-    rtl = lexicon.direction == "rtl"
-    left, right = (' dir="ltr"', ' dir="rtl"') if rtl else ("", "")
-    record = Markup(f' lang="{RECORD_LANG}"{left}')  # noqa: S704 - no text but our own
-    prose = Markup("<span{}>").format(record), Markup("</span>")
-
-    def own(statement: Statement) -> tuple[Markup, Markup]:
-        if statement.lang is not None:
-            return prose
-        return _NAMES if rtl and statement.verbatim else _NOTHING
-
+    pieces = Pieces(lexicon.lang, rtl=lexicon.direction == "rtl")
     return {
         "lang": lexicon.lang,
-        "html_direction": Markup(right),  # noqa: S704 - no text but our own
-        "record_marks": record,
-        "record_direction": Markup(left),  # noqa: S704 - no text but our own
+        "pieces": pieces,
+        "html_direction": pieces.html_direction,
+        "record_marks": pieces.record_marks,
+        "record_direction": pieces.record_direction,
         # On titles and conditions in lists, which stand there as texts.
-        "title_marks": record if lexicon.lang != RECORD_LANG else Markup(""),
-        "page_marks": Markup(' lang="{}"').format(lexicon.lang) + Markup(right),  # noqa: S704
-        "own": own,
+        "title_marks": pieces.record_marks if lexicon.lang != RECORD_LANG else Markup(""),
+        "page_marks": pieces.page_marks,
+        "own": pieces.own,
     }
 
 
@@ -180,7 +177,12 @@ class Labels:
 
     def fill(self, key: str, /, **values: object) -> str:
         """A label with its names filled in."""
-        return self.lexicon.label(key, **values)
+        return _filled(self.lexicon, key, tuple(values.items()))
+
+
+@lru_cache(maxsize=4096)
+def _filled(lexicon: Lexicon, key: str, values: tuple[tuple[str, object], ...]) -> str:
+    return lexicon.label(key, **dict(values))
 
 
 def tidy(text: str) -> str:
@@ -188,7 +190,7 @@ def tidy(text: str) -> str:
     return _BLANKS.sub("\n\n", text).strip() + "\n"
 
 
-def place(fault: TemplateError, template: str) -> str:
+def place(fault: Exception, template: str) -> str:
     """The file and line of a template's fault; the template's name where they are not known."""
     if isinstance(fault, TemplateSyntaxError):
         return f"{fault.filename or template}:{fault.lineno}"
@@ -198,14 +200,14 @@ def place(fault: TemplateError, template: str) -> str:
 
 
 class _Context(Context):
-    """Calls macros without asking whether they want the context, which they never do.
+    """Calls macros and methods without asking whether they want the context, which they never do.
 
     A page calls some three hundred, and the question took a quarter of the time.
     """
 
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """What the called gives back."""
-        if isinstance(called, Macro):
+        if isinstance(called, _PLAIN):
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
             return called(*args, **kwargs)
@@ -217,7 +219,8 @@ class _CodeGenerator(CodeGenerator):
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
         if finalize.src is not None and frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write(f"({finalize.src}")
+            escaped = isinstance(node, Filter) and node.name in _ESCAPING
+            self.write("((" if escaped else f"({finalize.src}")
         else:
             super()._output_child_pre(node, frame, finalize)
 
