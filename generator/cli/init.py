@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from generator.cli.console import done, note, took
+from generator.cli.console import done, note, took, warn
 from generator.cli.found import fail
 from generator.progress import counted
+from generator.upkeep.pin import FILE, pin
 from generator.upkeep.scaffold import EXAMPLE, Answers, ScaffoldError, languages, scaffold
 
 _NAME = "Studies in plain words"
@@ -55,6 +56,8 @@ def init_command(
     except (ScaffoldError, OSError) as fault:
         fail(str(fault))
     done(f"{counted(len(made), 'file')} in {folder} ({took()})")
+    if pin().here:
+        warn(f"{FILE} leads to a folder of this machine, which no host can read: see its notes")
     note(f"next: cd {folder}")
     note("      trialpages serve             to look at it")
     note("      trialpages add NCT01234567   to add a study by its number")

@@ -24,6 +24,7 @@ from generator.records.sources import read_records
 from generator.records.walk import files
 from generator.resources import CONFIG_FILE
 from generator.site import SiteError, load, plugin_of
+from generator.upkeep.pin import FILE, other, pin
 from generator.upkeep.shelf import shelf_of
 
 Verdict = Literal["good", "look", "bad"]
@@ -147,6 +148,7 @@ def _site(config: Path | None, here: Path) -> Iterator[Finding]:
         return
     yield Finding("good", f"{config} is in order")
     root = config.resolve().parent
+    yield from _pinned(root)
     yield from _records([root / path for path in settings.records])
     if settings.example:
         hint = "set it to false once there is a real study"
@@ -155,6 +157,14 @@ def _site(config: Path | None, here: Path) -> Iterator[Finding]:
     yield from _histories(root / str(settings.content))
     yield from _left_over(root, Path(loaded.site_dir), [root / p for p in settings.records])
     yield from _places(Path(loaded.site_dir), root / str(settings.build_dir))
+
+
+def _pinned(root: Path) -> Iterator[Finding]:
+    """Whether the site's host installs what runs here."""
+    asked = other(root)
+    if asked is not None:
+        hint = f"pip install -r {FILE}, or write there: {pin().line}"
+        yield Finding("look", f"{FILE} asks for {asked}, here runs {__version__}", hint)
 
 
 def _records(paths: list[Path]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.resources import data_root
 from generator.store import put
+from generator.upkeep.pin import FOLDER, NAME, pin
 
 EXAMPLE = "NCT99990001"
 # Names that a file cannot have among our own sources.
@@ -57,7 +58,10 @@ def scaffold(folder: Path, answers: Answers) -> list[Path]:
 
 def _files(answers: Answers) -> Iterator[tuple[str, bytes]]:
     root = data_root()
-    values = _values(answers)
+    pinned = pin()
+    values = {**_values(answers), NAME: pinned.line}
+    if pinned.wheel is not None:
+        yield f"{FOLDER}/{pinned.wheel.name}", pinned.wheel.read_bytes()
     common = root / "templates" / "scaffold"
     for path in sorted(common.rglob("*")):
         if path.is_file():

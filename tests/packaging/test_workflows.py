@@ -11,9 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from packaging.requirements import Requirement
 
-from generator import __version__
 from tests.conftest import ROOT
 from tests.packaging.conftest import run
 from tests.tools import REQUIRED, tool
@@ -198,10 +196,3 @@ def test_scripts_of_every_step_are_right_for_the_shell() -> None:
             if "run" in step:
                 done = run([tool("bash"), "-n", "-c", step["run"]], ROOT)
                 assert done.returncode == 0, f"{path.name}: {step['name']}: {done.stdout}"
-
-
-def test_an_office_installs_this_release() -> None:
-    line = (SCAFFOLD / "requirements.txt").read_text(encoding="utf-8").splitlines()[-1]
-    wanted = Requirement(line)
-    assert wanted.name == "trialpages"
-    assert wanted.specifier.contains(__version__)
