@@ -12,7 +12,7 @@ import click
 import pytest
 
 from tests.commands import commands
-from tests.packaging.conftest import run
+from tests.packaging.conftest import TRIAL, run
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +57,24 @@ def test_the_tour_works(root: Path, readme: str, tmp_path: Path) -> None:
         assert done.returncode == 0, f"{program} {rest}\n{done.stdout}"
     for made in ("print", "why", "data", "markdown"):
         assert len(list((tmp_path / "build" / made).iterdir())) >= 1, made
+
+
+def test_publishing_your_own_site_works(readme: str, records: Path, tmp_path: Path) -> None:
+    part = readme.partition("## Publish your own site")[2].partition("\n## ")[0]
+    lines = [shlex.split(line, comments=True) for line in re.findall(r"(?m)^ {4}(.+)", part)]
+    assert lines[0][:2] == ["trialpages", "init"]
+    folder = tmp_path
+    for program, *rest in lines:
+        if program == "cd":
+            folder /= rest[0]
+        elif rest[0] != "serve":  # runs until it is stopped; test_serve.py looks at it
+            file = str(next(records.iterdir()))  # the registry is not asked here
+            words = [file if re.fullmatch(r"NCT\d+", word) else word for word in rest]
+            words = rest if rest[0] == "remove" else words
+            done = run([sys.executable, "-m", "generator", *words], folder)
+            assert done.returncode == 0, f"{rest}\n{done.stdout}"
+    assert (folder / "site" / "trials" / TRIAL / "index.html").is_file()
+    assert [path.name for path in (folder / "print").iterdir()] == [f"{TRIAL}.html"]
 
 
 def test_files_named_in_the_readme_are_there(root: Path, readme: str) -> None:

@@ -58,6 +58,8 @@ def _until(shown: Callable[[], bool], what: str, log: Path) -> None:
 def _serving(command: list[str], folder: Path) -> Iterator[Path]:
     """The server, running in a folder; gives its log. It must end soon after Ctrl-C."""
     log = folder / "server.log"
+    # A shell that runs the tests in its background makes them, and what they start, deaf to Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with log.open("w") as out:
         process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
         try:

@@ -154,6 +154,17 @@ def _mkdocs_works(programs: Path, records: Path, office: Path) -> None:
     assert "trialpages.css" in page
 
 
+def _installs_itself(programs: Path, folder: Path, line: str) -> None:
+    """A new site's requirements.txt leads back to what made it."""
+    made = run([programs / "trialpages", "init", folder], folder.parent)
+    assert made.returncode == 0, made.stdout
+    assert (folder / "requirements.txt").read_text("utf-8").splitlines()[-1] == line
+    pip = [programs / "python", "-m", "pip", "--disable-pip-version-check", "install", "--no-deps"]
+    again = run([*pip, "--dry-run", "--force-reinstall", "-r", "requirements.txt"], folder)
+    assert again.returncode == 0, again.stdout
+    assert f"Would install trialpages-{__version__}" in again.stdout
+
+
 @pytest.mark.full
 def test_wheel_and_editable_install_work_in_empty_environments(
     root: Path, wheel: Path, records: Path, tmp_path: Path
@@ -167,4 +178,6 @@ def test_wheel_and_editable_install_work_in_empty_environments(
         assert run([*pip, "check"], tmp_path).returncode == 0
         sites.append(_works(programs, records, tmp_path / f"office-{name}"))
         _mkdocs_works(programs, records, tmp_path / f"own-site-{name}")
+        line = f"./tools/{wheel.name}" if name == "wheel" else f"trialpages @ {root.as_uri()}"
+        _installs_itself(programs, tmp_path / f"new-{name}", line)
     assert sites[0] == sites[1]
