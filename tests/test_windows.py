@@ -7,8 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from generator.diagnostics import MESSAGES
+from tests.commands import commands
 from tests.conftest import ROOT
 from tests.makers import study_text
 from tests.offices import A, files, office
@@ -63,6 +66,14 @@ def test_no_command_needs_a_console_or_files_in_utf_8(here: Path, words: tuple[s
     assert done.returncode == 0, done.stderr.decode("cp1252")
     assert b"Traceback" not in done.stderr
     done.stdout.decode("cp1252")
+
+
+def test_what_we_say_ourselves_needs_no_other_letters() -> None:
+    """Help, diagnostics and their hints: nothing of them is shown as a question mark."""
+    said = [command.get_help(click.Context(command)) for command in commands().values()]
+    said += [text for pair in MESSAGES.values() for text in pair]
+    for text in said:
+        assert text.encode("cp1252").decode("cp1252") == text
 
 
 def test_paths_of_a_site_are_short_and_plain(here: Path) -> None:

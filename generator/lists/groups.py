@@ -18,6 +18,8 @@ OURS = "ours"
 _PLAIN = re.compile(r"[a-z0-9]+")
 # A record may hold a name of any length; a file may not.
 _LONGEST = 60
+# Names that no file of Windows can have.
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 # Stands after every letter.
 _LAST = "\U0010ffff"
 
@@ -182,6 +184,8 @@ class _Keys:
 
     def of(self, name: str) -> str:
         plain = "-".join(_PLAIN.findall(folded(name)))[:_LONGEST].strip("-") or "x"
+        if _RESERVED.fullmatch(plain):
+            plain += "-x"
         key, number = plain, 2
         while key in self.used:
             key, number = f"{plain}-{number}", number + 1

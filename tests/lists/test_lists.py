@@ -182,6 +182,12 @@ def test_lists_say_that_own_places_come_first(kind: str, said: str) -> None:
     assert "own places" not in bare
 
 
+def test_no_part_of_an_address_is_a_name_that_windows_keeps_for_itself() -> None:
+    names = ("Con", "NUL", "aux", "Com1", "Congo")
+    groups = by_place([_entry(1, places=tuple((name, None) for name in names))], LEXICON)
+    assert sorted(g.key for g in groups) == ["aux-x", "com1-x", "con-x", "congo", "nul-x"]
+
+
 def test_titles_stand_by_letter_and_signs_of_other_scripts_at_the_end() -> None:
     titles = ["“Quoted” words", "βeta", "10 days", "zinc", "Ápple", "apple"]
     groups = by_title([_entry(n, title=title) for n, title in enumerate(titles)], LEXICON)

@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from generator import __version__
+from generator.upkeep.pin import FILE
 from generator.upkeep.scaffold import EXAMPLE
 from tests.packaging.conftest import TITLE, TRIAL, run
 
@@ -158,9 +159,11 @@ def _installs_itself(programs: Path, folder: Path, line: str) -> None:
     """A new site's requirements.txt leads back to what made it."""
     made = run([programs / "trialpages", "init", folder], folder.parent)
     assert made.returncode == 0, made.stdout
-    assert (folder / "requirements.txt").read_text("utf-8").splitlines()[-1] == line
-    pip = [programs / "python", "-m", "pip", "--disable-pip-version-check", "install", "--no-deps"]
-    again = run([*pip, "--dry-run", "--force-reinstall", "-r", "requirements.txt"], folder)
+    assert (folder / FILE).read_text("utf-8").splitlines()[-1] == line
+    pip: list[str | Path] = [programs / "python", "-m", "pip", "--disable-pip-version-check"]
+    again = run(
+        [*pip, "install", "--no-deps", "--dry-run", "--force-reinstall", "-r", FILE], folder
+    )
     assert again.returncode == 0, again.stdout
     assert f"Would install trialpages-{__version__}" in again.stdout
 
