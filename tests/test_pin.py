@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from generator import __version__
 from generator.cli import main
 from generator.upkeep import pin as module
-from generator.upkeep.pin import Pin, other, pin, pin_of
+from generator.upkeep.pin import Pin, _path, other, pin, pin_of
 from tests.offices import office, read_knowledge_once, write
 
 COMMIT = "c0ffee" * 6 + "c0ff"
@@ -72,6 +72,19 @@ def _line(folder: Path) -> str:
 )
 def test_an_address_is_taken_as_it_is(noted: dict[str, Any], line: str) -> None:
     assert pin_of(noted) == Pin(line)
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("file:///home/a%20b/t.whl", "/home/a b/t.whl"),
+        ("file://localhost/home/t.whl", "/home/t.whl"),
+        ("file:///C:/Users/a%20b/t.whl", "C:/Users/a b/t.whl"),
+        ("file://server/share/t.whl", "//server/share/t.whl"),
+    ],
+)
+def test_addresses_of_files_are_read_on_every_system(url: str, path: str) -> None:
+    assert _path(url) == Path(path)
 
 
 def test_a_release_is_named_by_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,12 +7,12 @@ is noted of a release from a package index.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import InvalidWheelFilename, parse_wheel_filename
@@ -21,6 +21,7 @@ from generator import __version__
 
 NAME = "trialpages"
 FILE = "requirements.txt"
+_DRIVE = re.compile(r"/[A-Za-z]:")
 # Where a site keeps the file from which it is to be installed.
 FOLDER = "tools"
 
@@ -55,10 +56,18 @@ def pin_of(noted: dict[str, Any]) -> Pin:
         return Pin(f"{NAME} @ {system['vcs']}+{url}@{system['commit_id']}{below}")
     if urlsplit(url).scheme != "file":
         return Pin(f"{NAME} @ {url}{below}")
-    path = Path(url2pathname(urlsplit(url).path))
+    path = _path(url)
     if path.is_file():
         return Pin(f"./{FOLDER}/{path.name}", path)
     return Pin(f"{NAME} @ {url}{below}", here=True)
+
+
+def _path(url: str) -> Path:
+    """The path of a `file:` address; on Windows it begins with a slash before the drive."""
+    host, path = urlsplit(url).netloc, unquote(urlsplit(url).path)
+    if _DRIVE.match(path):
+        return Path(path[1:])
+    return Path(f"//{host}{path}" if host not in {"", "localhost"} else path)
 
 
 def other(folder: Path) -> str | None:
