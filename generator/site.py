@@ -284,4 +284,6 @@ def _reason(fault: BaseException) -> str:
         return "stopped by the fault above"
     if isinstance(fault, TemplateError):
         return f"{place(fault, 'the theme')}: {fault}"
+    if isinstance(fault, BrokenProcessPool):
+        return "a worker was killed, most often for want of memory: try again with --jobs 1"
     return str(fault) or "MkDocs could not build the site"

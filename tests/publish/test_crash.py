@@ -59,8 +59,10 @@ class Watched:
         self.config = office(folder, records=records)
         self.site = folder / "site"
         self.edits = Edits(folder, seed)
+        begun = time.monotonic()
         built(self.config)
-        self.before = files(self.site)
+        # Kills are spread over as long as a build takes here.
+        self.long = time.monotonic() - begun
 
     def edit(self) -> None:
         """Change records, so that the next build changes the site in place."""
@@ -88,13 +90,15 @@ class Watched:
 def _kill_often(folder: Path, seed: int, kills: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - no secret
     there = Watched(folder, seed)
+    killed = 0
     for number in range(kills):
         old = trials_of(there.site)
         there.edit()
         whole = number % 3 == 0
         build = partial(built, there.config, anew=whole, jobs=2)
-        forked(build, kill_after=chance.uniform(0.0, 0.8))
+        killed += forked(build, kill_after=chance.uniform(0.0, there.long)) < 0
         there.check(old)
+    assert killed  # or nothing was tried
 
 
 def test_killed_builds_leave_a_whole_site(tmp_path: Path) -> None:
