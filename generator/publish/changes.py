@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.changes.history import History
 from generator.entry import Entry
+from generator.escape import printable
 from generator.leaflet import Item, News
 from generator.model import PartialDate
 from generator.publish.site_stage import Output, Site, key_of
@@ -103,14 +104,14 @@ def feed(site: Site) -> Iterator[Output]:
 def _feed(site: Site, steps: Sequence[_Step], url: str) -> bytes:
     label = site.renderer.lexicon.label
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": site.renderer.lexicon.lang})
-    ET.SubElement(root, "title").text = f"{site.name}: {label('page.changes')}"
+    ET.SubElement(root, "title").text = printable(f"{site.name}: {label('page.changes')}")
     ET.SubElement(root, "id").text = urljoin(url, FEED)
     ET.SubElement(root, "link", {"rel": "self", "href": urljoin(url, FEED)})
     ET.SubElement(root, "link", {"rel": "alternate", "href": urljoin(url, _page(site, LIST))})
     newest = steps[0].news.seen if steps else site.as_of.isoformat()
     ET.SubElement(root, "updated").text = f"{newest}T00:00:00Z"
     author = ET.SubElement(root, "author")
-    ET.SubElement(author, "name").text = site.name
+    ET.SubElement(author, "name").text = printable(site.name)
     for step in steps:
         _feed_entry(root, site, step, url)
     ET.indent(root, " ")
@@ -121,7 +122,7 @@ def _feed(site: Site, steps: Sequence[_Step], url: str) -> bytes:
 def _feed_entry(root: ET.Element, site: Site, step: _Step, url: str) -> None:
     page = urljoin(url, _page(site, f"{step.entry.folder}/{FILES['summary']}"))
     entry = ET.SubElement(root, "entry")
-    ET.SubElement(entry, "title").text = f"{step.entry.id}: {step.entry.listed.title}"
+    ET.SubElement(entry, "title").text = printable(f"{step.entry.id}: {step.entry.listed.title}")
     ET.SubElement(entry, "id").text = f"{page}#{step.news.anchor}-{step.news.seen}"
     ET.SubElement(entry, "link", {"href": f"{page}#{step.news.anchor}"})
     ET.SubElement(entry, "updated").text = f"{step.news.seen}T00:00:00Z"
@@ -130,7 +131,7 @@ def _feed_entry(root: ET.Element, site: Site, step: _Step, url: str) -> None:
 
 
 def _line(item: Item) -> str:
-    return " ".join(statement.text for statement in item)
+    return printable(" ".join(statement.text for statement in item))
 
 
 def _page(site: Site, uri: str) -> str:

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Dialog
 
 from tests.attacks import ATTACKS
-from tests.browser.hostile import FORMS, write_hostile
 from tests.browser.site import AS_OF, shown
+from tests.hostile import FORMS, write_hostile
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared, pytest.mark.full]
 
