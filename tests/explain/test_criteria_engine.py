@@ -334,6 +334,7 @@ def test_a_term_is_never_its_own_meaning() -> None:
         ("Macrolide antibiotics within two weeks", "Macrolide antibiotics are drugs"),
         ("Rituximab or any other monoclonal antibody", "A monoclonal antibody is a drug"),
         ("Monoclonal antibodies (e.g., rituximab)", "Monoclonal antibodies are drugs"),
+        ("Heparin, warfarin or any other anticoagulants", "Anticoagulants are drugs"),
         ("Aspirin, warfarin or heparin", "Warfarin and heparin are drugs"),
     ],
 )

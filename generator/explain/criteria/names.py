@@ -34,6 +34,8 @@ def distinct(found: list[Found], text: str, words: Words) -> list[Found]:
         elif same and is_plural(kept[-1].term, words) and _EXAMPLES.fullmatch(between):
             continue
         elif same and _FAMILY.fullmatch(between):
+            while len(kept) > 1 and text[kept[-2].end : kept[-1].start] == ", ":
+                del kept[-1]
             kept[-1] = one
         elif not any(_alike(one, other) for other in kept):
             kept.append(one)

@@ -22,7 +22,7 @@ _EXCEPTED = re.compile(
     r"(?i)[(\[](?:excluding|except\w*|other than|not including|but not)\b[^()\[\]]*"
 )
 # What a word is, between commas: "the thyroid, a gland in the neck".
-_GLOSS = re.compile(r", (?:an?|una?) [^,.;]+(?=[,.;])")
+_GLOSS = re.compile(r", (?:an?|una?|which|que) [^,.;]+(?=[,.;])")
 # The thing that a sentence speaks of stands before its verb.
 _VERB = re.compile(r" (?:is|are|means?) ")
 
