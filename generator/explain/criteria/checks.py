@@ -13,6 +13,8 @@ from generator.explain.criteria.rules import Rule, Words
 from generator.model import SectionKind
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# Digits of a score in a row: "0,1,2" is three numbers.
+_ROW = re.compile(r"(?<![\d.,])\d(?:,\d)+(?![\d.,])")
 _BARE = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LACK = re.compile(r"(?i)\W*(?:(?:the |a )?(?:lack|absence) of|lacking|without|no)\b")
@@ -52,7 +54,8 @@ def faults(
 
 def numbers_hold(explanation: str, line: str, rules: tuple[Rule, ...]) -> bool:
     """Each number stands in the line, in a scale's definition, or is an exact turn of a unit."""
-    numbers = set(_BARE.findall(explanation)) - set(_NUMBER.findall(line))
+    rows = ",".join(_ROW.findall(line)).split(",")
+    numbers = set(_BARE.findall(explanation)) - {*_NUMBER.findall(line), *rows}
     if not numbers:
         return True
     defined = {value for rule in rules if rule.scale for value in rule.scale.defined}
