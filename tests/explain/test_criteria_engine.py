@@ -352,3 +352,10 @@ def test_what_a_word_is_stands_once() -> None:
     explanation = said("Hypothyroidism with TSH above the range") or ""
     assert explanation.count("a gland in the neck") == 1
     assert explanation.endswith("a blood test of the thyroid.")
+
+
+def test_names_that_a_letter_tells_apart_are_not_twins() -> None:
+    assert said("Positive for HBsAg or anti-HCV") == (
+        "HBsAg is looked for in blood to find hepatitis B, a liver infection. "
+        "Anti-HCV is looked for in blood to find hepatitis C."
+    )

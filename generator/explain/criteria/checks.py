@@ -23,6 +23,8 @@ _DENIES = re.compile(
     r"other than|however|allowed|permitted|acceptable|may be|eligible|excluded|but|if|unable|"
     r"inability|free of|denies|cannot|refus\w+|fail\w*)\b|n't\b"
 )
+# A letter that tells two names apart: hepatitis B, hepatitis C.
+_LETTER = re.compile(r"(?<=[a-z] )[A-Z]\b")
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[^a-z])")
 # An explanation with fewer new words than this, and a smaller share of them, repeats its line.
 _NEW_WORDS, _NEW_SHARE = 2, 0.4
@@ -135,4 +137,5 @@ def echoes(sentence: str, term: str, words: frozenset[str], empty: frozenset[str
 def repeats(sentence: str, term: str, other: str, empty: frozenset[str]) -> bool:
     """Whether one sentence says of its term nothing that another sentence does not say."""
     said = _said_words(sentence) - _said_words(term) - empty
-    return len(said) >= _TWIN and _all_akin(said, _said_words(other))
+    apart = set(_LETTER.findall(sentence)) - set(_LETTER.findall(other))
+    return len(said) >= _TWIN and not apart and _all_akin(said, _said_words(other))
