@@ -20,6 +20,8 @@ from generator.eligibility.sentences import (
 
 _STRONG = anywhere(words.STRONG_LEADS)
 _EXCEPTS = anywhere(words.EXCEPTION_LEADS)
+# "conditions other than asthma such as:": examples, and none of what is excepted.
+_EXAMPLES = re.compile(r"\bsuch as\W*$")
 _EXCEPTION = anywhere(words.EXCEPTION_WORDS)
 _PEOPLE = anywhere(word for word in words.PEOPLE if not word.startswith("control"))
 _ENUMERATION = re.compile(r"[^.;,]+(?:, [^.;,]+)+,? (?:and|or) [^.;,]+\.")
@@ -129,7 +131,8 @@ def _end_of_likes(rows: Sequence[Row], breaks: Sequence[bool], at: int) -> int:
 
 
 def _excepts(lead: Row) -> bool:
-    return _EXCEPTS.search(lead.text[-80:].lower()) is not None
+    end = lead.text[-80:].lower()
+    return _EXCEPTS.search(end) is not None and _EXAMPLES.search(end) is None
 
 
 def _end_of_exceptions(rows: Sequence[Row], breaks: Sequence[bool], at: int) -> int:

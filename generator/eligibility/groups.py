@@ -10,6 +10,11 @@ from generator.eligibility.rows import Row
 from generator.eligibility.sentences import ends_with_colon
 
 _TRIM = " :：*_<>=-–—"
+# "Criteria for each group;", whatever its last sign.
+_FOR_EACH = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:criteria|exclusions|inclusions) (?:for|of|by|per) (?:each|every|both) "
+    r"[\w-]+(?: [\w-]+)?"
+)
 # "Healthy volunteers", "For AD patients": people at the end of a few words.
 _PEOPLE = re.compile(rf"^(?:for )?(?:the |all )?(?:[\w-]+ ){{0,2}}{either(words.PART_PEOPLE)}$")
 _PEOPLE_FIRST = re.compile(rf"(?:for )?(?:the |all )?(?:[\w-]+ )?{either(words.PART_PEOPLE)}(?!\w)")
@@ -22,6 +27,7 @@ _DIVISIONS = anywhere(words.DIVISIONS)
 _DIVISION = re.compile(rf"^(?:the )?{either(words.DIVISIONS)}(?!\w)")
 _VERB = anywhere(words.DEMANDING)
 _LEAD_WORD = re.compile(rf"\b{either(words.UNFINISHED_NAMES)}\s*$")
+_SPEAKS_OF_LISTS = re.compile(r"\b(?:eligib|criteri)")
 _ASIDE = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -29,9 +35,9 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 def is_group(row: Row, after: Row) -> bool:
     """Whether an unmarked line at the top only names the lines after it."""
     text = row.text
-    if len(text) > 120 or text.endswith((".", ";", ",", "。", "；")):
-        return False
     lowered = text.lower().strip(_TRIM)
+    if len(text) > 120 or text.endswith((".", ";", ",", "。", "；")):
+        return _FOR_EACH.fullmatch(lowered.rstrip(";")) is not None
     if _LEAD_WORD.search(lowered):
         return False
     if ends_with_colon(text):
@@ -67,16 +73,35 @@ def names_part(row: Row, after: Row, *, unsorted: bool) -> bool:
     return unsorted and after.is_marked and _is_title(row.text) and 1 < len(row.text.split()) <= 4
 
 
-def is_part_name(row: Row) -> bool:
-    """Whether a line before a list's heading names the part of the study that the list is for."""
+def is_part_name(row: Row, before: Row | None, *, reopens: bool) -> bool:
+    """Whether a line right before a list's heading names the part of the study the list is for.
+
+    `reopens` says that the heading is that of inclusions and ends a list of another kind, or stands
+    first: then a short line that no bullet list takes in can be nothing else.
+    """
     lowered = row.text.lower().strip(_TRIM)
-    if len(lowered.split()) > 5 or row.text.endswith((".", ";", ",")) or row.marked.numbers:
+    if row.text.endswith((".", ";", ",")) or not _names(row, lowered):
         return False
-    if not _is_label(lowered):
+    people = _PEOPLE.search(lowered) is not None
+    if _DIVISION.match(lowered) is not None and len(lowered.split()) <= 5:
+        return True
+    if row.is_marked:
+        divides = _DIVISIONS.search(lowered) is not None
+        return not row.marked.numbers and (people if before is None else divides and reopens)
+    if people and len(lowered.split()) <= 5:
+        return True
+    if (before is not None and not before.is_marked) or row.text[:1].islower():
         return False
-    return _DIVISION.match(lowered) is not None or (
-        not row.is_marked and _PEOPLE.search(lowered) is not None
-    )
+    return reopens or ends_with_colon(row.text) or _DIVISIONS.search(lowered) is not None
+
+
+def _names(row: Row, lowered: str) -> bool:
+    name, _, rest = lowered.partition(":")
+    if rest and not (_SPEAKS_OF_LISTS.search(rest) or _DIVISION.match(name)):
+        return False
+    if ends_with_colon(row.text) and not row.is_marked:
+        return len(lowered.split()) <= 16 and not _VERB.search(lowered)
+    return _is_label(lowered)
 
 
 def is_topic(row: Row) -> bool:

@@ -44,18 +44,20 @@ _HINT = re.compile(
     r"准则|条件|基準|規準|기준|排除|除外|不纳入|纳入|入选|معايير|เกณฑ์|tiêu chu|"
     r"character|therap|allowed|permit|prohib|requi|mandat|accept|recommend|forbid|who |reject|"
     r"reconsid|re-?scre|re-?enrol|withdraw|discontin|terminat|drop|stopp|remov|elimin|reason|"
-    r"usion|clution|clsuion|culsion|dışl|dahil|select|entry|admis|enrol|recruit|checkl"
+    r"usion|clution|clsuion|culsion|dışl|ölçüt|dahil|select|entry|admis|enrol|recruit|checkl"
 )
 _NON_INCLUSION = re.compile(r"non?[- ]inclusions?(?: criteria)?\s*(?:[/&(]|and|or)\s*exclusion")
 _COLON = re.compile(r"[:：]")
 # "--Disease Characteristics-- Documented ...": the dashes close the name.
 _DASHES = re.compile(r"(?<=[a-z])--+(?=\s+\S)")
+# "Inclusion criteria. Adults with asthma."
+_STOP = re.compile(r"(?<=clusion criteria)\. (?=[^\W\d_]+ \S)")
 _RUN_IN = re.compile(
     r"(?:(?:Inclusion|Exclusion) criteri(?:a|on)|(?:INCLUSION|EXCLUSION) CRITERI(?:A|ON))"
     r"(?=\s[A-Z][a-z]+ [a-z]+(?: \S+){4})"
 )
 _TITLE = re.compile(
-    r"(?<=\s)(?:(?:In|Ex)clusion Criteri(?:a|on)|(?:IN|EX)CLUSION CRITERI(?:A|ON))\s*[:：]?$"
+    r"(?<=\s)(?:(?:In|Ex)clusion [Cc]riteri(?:a|on)|(?:IN|EX)CLUSION CRITERI(?:A|ON))\s*[:：]?$"
 )
 _WORDS = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -63,10 +65,21 @@ _AS_FOLLOWS = re.compile(
     r"\s(?:are|were|is|will be|(?:will |shall |would )?(?:includ(?:e|es|ed)|comprise)"
     r"|consist(?:s|ed)? of)(?: as follows| the following| as below)?$"
 )
+# "Drop out (DO) criteria"
+_SHORT_ASIDE = re.compile(r" \([\w/-]{1,6}\) (?=criteri)")
 _TAIL = re.compile(rf"\s*(?:[-–—(\[,/+&]|{either(words.TAIL_WORDS)}(?!\w))")
 _SHORT_TAIL = re.compile(r"\s*(?:[-–—(\[]|for (?:all|the|both)(?!\w))")
 _SAYS = re.compile(r"\s+(?:are|is|were|used|by)(?!\w)(?!.*[:：])")
 _SENTENCE_END = re.compile(r"[.;。；] ")
+_PLAIN = whole(
+    rf"(?:(?:the|key|main|major|primary|specific) )*{name}"
+    for name in (
+        *words.EXCLUSION_NAMES,
+        *words.INCLUSION_NAMES,
+        *words.EXCLUSION_SHORT,
+        *words.INCLUSION_SHORT,
+    )
+)
 _PART = re.compile(
     r"\b(?:key|main|major|principal|abbreviated|abridged|summary of|selected|partial)\b"
     r"(?: [\w/-]+){0,2} (?:inclusions?|exclusions?|eligibility)\b"
@@ -138,6 +151,9 @@ def _name_ends(text: str, lowered: str) -> Iterator[tuple[int, int]]:
     dashes = _DASHES.search(lowered)
     if dashes:
         yield dashes.span()
+    stop = _STOP.search(lowered)
+    if stop:
+        yield stop.span()
     name = _RUN_IN.match(text)
     if name:
         yield name.end(), name.end()
@@ -146,7 +162,7 @@ def _name_ends(text: str, lowered: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=4096)
 def name_of(label: str) -> Named | None:
     """Kind and rank of a list's name (lower case), or None where it is none."""
-    label = _AS_FOLLOWS.sub("", label.strip(_TRIM))
+    label = _AS_FOLLOWS.sub("", _SHORT_ASIDE.sub(" ", label).strip(_TRIM))
     if not label or (len(label) > 120 and not _NAME_FOR.match(label)):
         return None
     return next((named for test, named in _NAMES if test(label)), None)
@@ -173,6 +189,11 @@ def is_qualified(heading: Heading) -> bool:
             not lowered[match.end() :].strip(_TRIM) or _TAIL.match(lowered, match.end()) is not None
         )
     )
+
+
+def is_plain(heading: Heading) -> bool:
+    """Whether a heading is a list's mere name and says nothing of whom the list is for."""
+    return _PLAIN.fullmatch(mend_name(heading.text.lower()).strip(_TRIM)) is not None
 
 
 def says_part(heading: Heading) -> bool:
@@ -217,7 +238,10 @@ def _title(text: str, lowered: str) -> Named | None:
     if match is None:
         return None
     before = text[: match.start()]
-    if has_amount(before) or not words.VERBS.isdisjoint(_WORD.findall(before.lower())):
+    said = set(_WORD.findall(before.lower()))
+    if _ELIGIBILITY.match(lowered):
+        said.discard("to")  # "Eligibility criteria for randomization to stop Inclusion criteria"
+    if has_amount(before) or not words.VERBS.isdisjoint(said):
         return None
     return ("exclusion" if _EXC.search(lowered) else "inclusion"), "list"
 

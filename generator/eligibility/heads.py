@@ -50,4 +50,9 @@ def is_label(rest: str, after: Row | None) -> bool:
     if read_heading(rest) is not None:
         return True
     few = len(rest.split()) <= 8 and not any(char.isdigit() or char in "<>≥≤" for char in rest)
-    return few and after.is_marked and not rest.endswith((".", ";"))
+    return few and after.is_marked and not (rest.endswith((".", ";")) or _breaks_off(rest))
+
+
+def _breaks_off(rest: str) -> bool:
+    """Whether the bullets below finish what the words begin ("bleeding secondary to")."""
+    return len(rest.split()) > 2 and sentences.leads(rest)

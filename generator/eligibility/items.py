@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.diagnostics import diagnose
-from generator.eligibility import sentences, turning
+from generator.eligibility import outside, sentences, turning
 from generator.eligibility.heads import is_remark
 from generator.eligibility.outline import Node
 from generator.eligibility.paragraphs import continues, node_of
 from generator.eligibility.rows import Row
 from generator.eligibility.sheet import Sheet
-from generator.model import ItemRole
+from generator.model import ItemRole, SectionKind
+
+# "contraception*1", and the footnote "* 1 Contraception means ..."
+_REFERENCE = re.compile(r"(?<=[^\W\d])\s?\*(\d{1,2})(?![\d^])")
+_NUMBER = re.compile(r"\d{1,2}(?=[ .:)]+[^\W\d])")
 
 
 class Items:
@@ -21,6 +26,7 @@ class Items:
         self.sheet = sheet
         # Signs inside lines: a line that begins with one is the footnote to it.
         self._signs = frozenset("*†‡§¶#") & {sign for row in rows for sign in set(row.text[1:])}
+        self._numbers = {number for row in rows for number in _REFERENCE.findall(row.text)}
 
     def both(self, row: Row) -> None:
         """Leave a line that holds words of both lists unsorted, and what an unmarked one opens."""
@@ -35,6 +41,14 @@ class Items:
         """Take a row as a remark that owns nothing; True, for the row is taken."""
         self.sheet.outline.remark(node_of(row, "note"))
         return True
+
+    def run_on(self, row: Row, kind: SectionKind) -> None:
+        """Open the list whose name ran on at the end of this row."""
+        if kind != "unsorted":
+            self.sheet.open_list(self.sheet.sure(kind, row), None)
+        elif self.sheet.list_kind == "exclusion":
+            self.sheet.report("W507", row)
+            self.sheet.open_list("unsorted", None)
 
     def line(self, row: Row, after: Row | None, *, noted: bool) -> None:
         """Take a row as an item, a remark or the rest of an item; `noted` makes it a note."""
@@ -60,6 +74,8 @@ class Items:
             outline.add(node)
             if outline.depth > 1 and not row.marked.numbers and sentences.defines(row.text):
                 node.role = "note"
+        elif _interrupts(outline.siblings, node, after):
+            outline.remark(node)
         else:
             outline.put(node)
 
@@ -84,6 +100,9 @@ class Items:
 
     def _is_footnote(self, row: Row) -> bool:
         """Whether a line begins with a sign that another refers to, or with an escaped star."""
+        number = _NUMBER.match(row.text) if row.is_marked and not row.marked.numbers else None
+        if number is not None and number[0] in self._numbers:
+            return True
         sign = sentences.footnote_sign(row.text)
         return sign in self._signs or (sign == "*" and not row.is_marked)
 
@@ -91,7 +110,34 @@ class Items:
         if row.turns is None and turning.names_other(row.text, self.sheet.list_kind):
             self.both(row)
             return True
-        return self._by_itself(row, after)
+        return self._outside(row, after) or self._by_itself(row, after)
+
+    def _outside(self, row: Row, after: Row | None) -> bool:
+        """Leave a line below bullets unsorted that speaks for the other list, and those after it.
+
+        Bullets after a mere sentence belong to the list again.
+        """
+        sheet = self.sheet
+        if row.is_marked or sheet.known is not None or sheet.list_kind == "unsorted":
+            return False
+        last = sheet.outline.last or (sheet.outline.roots[-1] if sheet.outline.roots else None)
+        if last is None or sheet.outline.owner(row.indent) is not None:
+            return False
+        if sheet.draft.aside and not last.row.is_marked:
+            sheet.put_aside("unsorted", node_of(row, "criterion"))
+            return True
+        numbered = after is not None and any(number > 1 for _, number in after.marked.numbers)
+        if not last.row.is_marked or numbered or row.text[0].islower():
+            return False
+        if not outside.leaves_list(row.text, sheet.list_kind):
+            return False
+        if outside.heads_others(row.text):
+            sheet.report("W507", row)
+            sheet.open_list("unsorted", None)
+            sheet.outline.put(node_of(row, "criterion"))
+        else:
+            sheet.put_aside("unsorted", node_of(row, "criterion"))
+        return True
 
     def _by_itself(self, row: Row, after: Row | None) -> bool:
         """Give a sentence that names its own kind, outside any list, a section of that kind."""
@@ -109,11 +155,21 @@ class Items:
         return True
 
 
+def _interrupts(level: Sequence[Node], node: Node, after: Row | None) -> bool:
+    """Whether a whole sentence stands between two bullets of one list, and so owns none of them."""
+    if not level or after is None or node.leads or not node.text.endswith((".", "。")):
+        return False
+    before = level[-1].row
+    return before.is_marked and after.is_marked and before.indent == after.indent
+
+
 def _owns_points(note: Node, after: Row | None) -> bool:
     """Whether the lines after a remark are its points: right of it, or bullets below a paragraph.
 
     A list that a remark interrupts goes on right of the remark's points, or not at all.
     """
+    if after is not None and note.row.is_marked and after.is_marked:
+        return after.indent > note.row.indent
     if not note.leads or after is None:
         return False
     bare = note.row.is_marked or sentences.is_bare_note(note.tail)

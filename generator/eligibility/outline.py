@@ -9,6 +9,7 @@ from itertools import islice
 from generator.eligibility.markers import DEEP
 from generator.eligibility.rows import Row
 from generator.eligibility.sentences import (
+    asks_age,
     asks_consent,
     asks_persons,
     demands_of_people,
@@ -79,7 +80,7 @@ class Outline:
         depth = self._continued(node.row)
         if depth is not None:
             del self._open[depth:]
-            _adopt(self._siblings(), node.row)
+            _adopt(self.siblings, node.row)
         elif not self._starts_under_lead(node.row):
             self._close(node.row)
             self._leave_childless(node.row)
@@ -88,7 +89,7 @@ class Outline:
     def put(self, node: Node) -> None:
         """Make the line a child of the innermost open one."""
         del self._open[_DEEPEST:]
-        self._siblings().append(node)
+        self.siblings.append(node)
         self._open.append(node)
         node.reach = frozenset(node.row.marked.numbers)
         self._carried = None
@@ -114,7 +115,7 @@ class Outline:
 
     def remark(self, node: Node) -> None:
         """Add a line that owns nothing below the innermost open line."""
-        self._siblings().append(node)
+        self.siblings.append(node)
 
     def close_note(self) -> None:
         """Close the word "Note:" alone: it owns the line after it, and that line its points."""
@@ -132,7 +133,9 @@ class Outline:
         while self._open and self._open[-1].row.indent >= indent:
             self._open.pop()
 
-    def _siblings(self) -> list[Node]:
+    @property
+    def siblings(self) -> list[Node]:
+        """The lines of the innermost open one, or of the whole section."""
         return self._open[-1].children if self._open else self.roots
 
     def _close(self, row: Row) -> None:
@@ -202,6 +205,6 @@ def _owns(top: Node, row: Row) -> bool:
     if row.marked.numbers:
         return any(number == 1 for _, number in row.marked.numbers)
     ended = top.children and not top.row.is_marked and not asks_persons(top.text)
-    if ended and asks_consent(row.text):
+    if ended and (asks_consent(row.text) or asks_age(row.text)):
         return False
     return top.row.marked.style != row.marked.style

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.eligibility import sentences
 from generator.eligibility.outline import Node, Outline
 from generator.eligibility.rows import Row
 from generator.model import ItemRole
+
+_BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.,;]?")
 
 
 def continues(outline: Outline, row: Row, role: ItemRole) -> bool:
@@ -69,7 +73,7 @@ def _is_broken(last: Node, row: Row) -> bool:
     """Whether an unmarked line is the rest of a sentence that a line break cut."""
     if last.children or last.role == "note" or sentences.ends_with_colon(row.text):
         return False
-    if sentences.is_unfinished(last.tail):
+    if sentences.is_unfinished(last.tail) or _BRACKETED.fullmatch(row.text):
         return True
     if row.text[0] in '"“' and sentences.ends_with_colon(last.tail):
         return True

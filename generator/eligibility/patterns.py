@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 _AMOUNT = re.compile(r"[<>≤≥=%]|\d")
 _PARTS = (
-    r"(?:groups?|cohorts?|parts?|phases?|arms?|stud(?:y|ies)|stages?|steps?|visits?|periods?|g)"
+    r"(?:groups?|cohorts?|parts?|phases?|arms?|stud(?:y|ies)|stages?|steps?|visits?|periods?|aims?"
+    r"|g)"
 )
 _NUMBERED = re.compile(
     rf"\([^()]{{0,40}}\)|\b{_PARTS}\s?#?[a-z]?\d+[a-z]?\b|\d+[a-z]?\s?{_PARTS}\b|[a-z]+-\d+"

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics import diagnose
-from generator.eligibility import sentences, turning
+from generator.eligibility import neutral, outside, sentences, turning
 from generator.eligibility.flattened import indent_points
 from generator.eligibility.groups import is_group, is_part_name, names_part
-from generator.eligibility.headings import Heading, is_alone, is_bare, says_part, states
+from generator.eligibility.headings import (
+    Heading,
+    is_alone,
+    is_bare,
+    is_plain,
+    says_part,
+    states,
+)
 from generator.eligibility.heads import headings_of, is_label, is_remark
 from generator.eligibility.items import Items
 from generator.eligibility.rows import Row, inner_row
@@ -30,7 +37,7 @@ class _Reader:
         self._items = Items(self.sheet, rows)
         self._headings = headings_of(rows)
         breaks = [
-            found is not None or row.turns is not None
+            found is not None or row.turns in {"inclusion", "exclusion"}
             for row, found in zip(rows, self._headings, strict=True)
         ]
         self._rows, doubts = indent_points(rows, breaks)
@@ -48,14 +55,21 @@ class _Reader:
         self._at = at
         row, heading = self._rows[at], self._headings[at]
         self.sheet.close_part(row)
-        if heading is not None and not self._follows_note() and self._head(heading, row):
-            pass
-        elif not (self._title(row) or self._sentence(row) or self._group(row)):
+        named = heading is not None and not self._follows_note() and self._named(heading, row)
+        takers = (self._title, self._third, self._sentence, self._group)
+        if not (named or any(take(row) for take in takers)):
             self._line(row)
         if row.turns is not None and heading is None:
-            self.sheet.open_list(self.sheet.sure(row.turns, row), None)
+            self._items.run_on(row, row.turns)
 
     # Headings by name
+
+    def _named(self, heading: Heading, row: Row) -> bool:
+        """Take a list's name, or "Donors: eligibility" as the name of a part with its own lists."""
+        divides = heading.rank == "neutral" and self.sheet.list_kind == "exclusion"
+        if divides and not is_bare(heading) and self._title(row):
+            return True
+        return self._head(heading, row)
 
     def _head(self, heading: Heading, row: Row) -> bool:
         """Take a list's name; False where this row is an item all the same."""
@@ -66,11 +80,14 @@ class _Reader:
             return False
         kind = heading.kind
         if heading.rank in {"neutral", "layout"} and sheet.list_kind != "unsorted":
-            if not self._is_second_list(heading):
+            if neutral.may_let_in(sheet, heading):
+                sheet.report("W507", row)
+            elif self._is_second_list(heading):
+                kind = "exclusion"
+                sheet.report("W505", row)
+            else:
                 self._keep(heading, row)
                 return True
-            kind = "exclusion"
-            sheet.report("W505", row)
         if heading.rank == "doubt":
             sheet.report("W507", row)
         if turning.names_other(heading.rest, kind):
@@ -84,6 +101,8 @@ class _Reader:
         label = row.label if whole else row.label.removesuffix(heading.rest).rstrip()
         if says_part(heading):
             self.sheet.diagnostics.append(diagnose("I502", row.line, text=label[:80]))
+        if not is_plain(heading):
+            self.sheet.leave_part()
         stated = states(heading)
         self.sheet.open_list(self.sheet.sure(kind, row), None if stated else label)
         if stated:
@@ -130,18 +149,10 @@ class _Reader:
             self._rest(inner_row(row, heading.rest))
 
     def _is_second_list(self, heading: Heading) -> bool:
-        """Whether "Eligibility Criteria" after an inclusion list heads what is plainly exclusions.
-
-        Only where no other heading names an exclusion list and the lines speak of nothing else.
-        """
-        if self.sheet.list_kind != "inclusion" or self.sheet.known or not is_bare(heading):
-            return False
-        if self._asked:
+        if self.sheet.list_kind != "inclusion" or self.sheet.known or self._asked:
             return False  # a second heading like it shows that they are no list names
-        self._asked = True
-        if any(found is not None and found.kind == "exclusion" for found in self._headings):
-            return False
-        return sentences.are_exclusions([row.text for row in self._rows[self._at + 1 :]])
+        self._asked = is_bare(heading)
+        return neutral.heads_exclusions(heading, self._headings, self._rows[self._at + 1 :])
 
     def _group_kind(self, heading: Heading, row: Row) -> SectionKind:
         """The kind of a sub-heading like "Excluded:"; what is allowed keeps nobody out."""
@@ -153,13 +164,21 @@ class _Reader:
 
     def _title(self, row: Row) -> bool:
         """Take the name of a part that stands before the heading of that part's first list."""
-        heading = self._headings[self._at + 1] if self._after is not None else None
-        if heading is None or heading.rank != "list" or not is_part_name(row):
+        heading = self._headings[self._at + 1] if self._heads_list(self._at + 1) else None
+        if heading is None or self._follows_note():
             return False
-        if self.sheet.is_fresh and self.sheet.draft.heading is not None:
+        if (sheet := self.sheet).is_fresh and sheet.draft.heading is not None:
             return False  # the only line of its list
+        before = self._rows[self._at - 1] if self._at else None
+        reopens = heading.kind == "inclusion" and (before is None or sheet.list_kind == "exclusion")
+        if is_remark(row) or not is_part_name(row, before, reopens=reopens):
+            return False
         self.sheet.open_title(self.sheet.known or heading.kind, row.label)
         return True
+
+    def _heads_list(self, at: int) -> bool:
+        heading = self._headings[at] if at < len(self._rows) else None
+        return heading is not None and heading.rank == "list"
 
     def _group(self, row: Row) -> bool:
         sheet, after = self.sheet, self._after
@@ -171,8 +190,29 @@ class _Reader:
             named = is_group(row, after)
         if not named or sheet.outline.owner(row.indent) is not None:
             return False
+        if self._heads_list(self._at + 1) and not sentences.ends_with_colon(row.text):
+            return False  # the only line before the next list
         sheet.open_group(sheet.list_kind, row.label, row.indent if row.is_marked else None)
         return True
+
+    # Lines below a list that are none of it
+
+    def _third(self, row: Row) -> bool:
+        """Take the name of criteria of neither kind, below the bullets of a list."""
+        sheet, after = self.sheet, self._after
+        if row.is_marked or after is None or not self._is_below_bullets(row):
+            return False
+        if sheet.list_kind == "unsorted" or not outside.names_third(row, sheet.list_kind):
+            return False
+        sheet.report("W507", row)
+        sheet.open_list("unsorted", row.label)
+        return True
+
+    def _is_below_bullets(self, row: Row) -> bool:
+        before = self._rows[self._at - 1] if self._at else None
+        if before is None or not before.is_marked or self.sheet.is_fresh:
+            return False
+        return row.indent <= before.indent and self.sheet.outline.owner(row.indent) is None
 
     # Sentences that open or introduce a list
 

@@ -33,7 +33,7 @@ _BEFORE_NAME = re.compile(
 class Row:
     """A logical line: number of its first source line, indentation, marker, words.
 
-    `turns` is the list whose name ran on at the end of the line.
+    `turns` is the list whose name ran on at the end of the line, "unsorted" where that is not sure.
     """
 
     line: int
@@ -93,13 +93,13 @@ def _rows(line: Line, indent: int) -> Iterator[Row]:
     footnote = stripped.startswith("\\*") and not stripped[2:3].isspace()
     marked = Marked(None, PLAIN, (), text) if footnote else read_marker(text)
     marked = replace(marked, text=_BOLD.sub(r"\1", marked.text))
-    parts, turns = _split(marked.text)
+    parts, turns = _split(marked.text, marked=marked.marker is not None)
     for at, part in enumerate(parts):
         found = marked if at == 0 else read_marker(part)
         yield Row(line.number, indent, found, part, turns if at == len(parts) - 1 else None)
 
 
-def _split(text: str) -> tuple[list[str], SectionKind | None]:
+def _split(text: str, *, marked: bool) -> tuple[list[str], SectionKind | None]:
     """The parts of a line at the list names inside it, and the list named at its very end."""
     parts: list[str] = []
     start = 0
@@ -107,14 +107,18 @@ def _split(text: str) -> tuple[list[str], SectionKind | None]:
         if _BEFORE_NAME.search(text[max(0, match.start() - 30) : match.start()]):
             continue
         if match.end() == len(text):
-            return [*parts, text[start:]], _turn(match["name"])
+            return [*parts, text[start:]], _turn(match["name"], marked=marked)
         parts.append(text[start : match.start()].strip())
         start = match.start("name")
     return [*parts, text[start:]], None
 
 
-def _turn(name: str) -> SectionKind | None:
+def _turn(name: str, *, marked: bool) -> SectionKind | None:
     """The list a name at the end of a line opens; "Inclusion Criteria" needs its colon for that."""
     if "exclusion" in name.lower():
         return "exclusion"
-    return "inclusion" if name.endswith((":", "：")) else None
+    if "inclusion" not in name.lower():
+        return None
+    if name.endswith((":", "：")):
+        return "inclusion"
+    return None if marked else "unsorted"

@@ -28,6 +28,9 @@ _ANY_OF = re.compile(
 _PURPOSE = re.compile(
     r"(?:in order )?to (?:be (?:eligible|included|considered|enrolled)|participate|qualify|enrol|"
     r"join)"
+    r"|for (?:the )?(?:inclusion|enrol\w+|participation|entry|eligibility|exclusion)\b"
+    rf"[^.:]{{0,60}}?,? "
+    rf"(?<!\w){words.SUBJECT} (?:must|should|shall|have to|need to|will)"
 )
 _FOLLOWS = re.compile(
     r"\b(?:following|below|as follows|criteri\w+|if|who|they|you|must|have to|has to|had to|with|"
@@ -72,6 +75,7 @@ _NEGATION = anywhere(words.NEGATIONS)
 _BARE_NOTE = re.compile(r"\W*(?:notes?|nb|n\.b\.|remarks?|fda disclaimer)\W*", re.IGNORECASE)
 _SEVERAL = re.compile(r"[a-z)][.;] +[A-Z]")
 _CONSENT = re.compile(r"\bconsent\b", re.IGNORECASE)
+_AGE = re.compile(r"age[ds]?\b(?! (?:related|groups?))", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:who|must|have)\b", re.IGNORECASE)
 _END = " .;,)*"
 
@@ -105,6 +109,11 @@ def footnote_sign(text: str) -> str | None:
 def asks_consent(text: str) -> bool:
     """Whether a line is about consent, which is no example of an illness or a finding."""
     return _CONSENT.search(text) is not None
+
+
+def asks_age(text: str) -> bool:
+    """Whether a line is about the age of people, which is no example either."""
+    return _AGE.match(text) is not None
 
 
 def asks_persons(text: str) -> bool:

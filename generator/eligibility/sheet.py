@@ -12,19 +12,24 @@ from generator.model import SectionKind
 
 @dataclass(slots=True)
 class Draft:
-    """A section while it is being read; `aside` marks a sentence that named its own kind."""
+    """A section while it is being read; `aside` marks a sentence that named its own kind.
+
+    A group that is `carried` is the name of the study's part, said before: it makes no section.
+    """
 
     kind: SectionKind
     heading: str | None = None
     group: str | None = None
     aside: bool = False
     ends: bool = False
+    carried: bool = False
     outline: Outline = field(default_factory=Outline)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing stands in it, not even a heading."""
-        return not self.outline.roots and self.heading is None and self.group is None
+        named = self.heading is not None or (self.group is not None and not self.carried)
+        return not (self.outline.roots or named)
 
 
 class Sheet:
@@ -40,6 +45,8 @@ class Sheet:
         self.drafts = [Draft(self.list_kind)]
         self.diagnostics: list[Diagnostic] = []
         self._part_indent: int | None = None
+        self._part: str | None = None
+        self._told: set[SectionKind] = set()
 
     @property
     def draft(self) -> Draft:
@@ -68,7 +75,17 @@ class Sheet:
         self.list_kind = kind
         self.has_heading = True
         self._part_indent = None
-        self._open(Draft(kind, heading))
+        if kind in self._told:
+            self.leave_part()
+        self._told.add(kind)
+        self._open(self._list_draft(heading))
+
+    def leave_part(self) -> None:
+        """End the part of the study that the last title named: the next list is of all."""
+        self._part = None
+
+    def _list_draft(self, heading: str | None = None) -> Draft:
+        return Draft(self.list_kind, heading, self._part, carried=self._part is not None)
 
     def report(self, code: str, row: Row) -> None:
         """Raise the diagnostic of this code about a heading."""
@@ -85,32 +102,39 @@ class Sheet:
         self._open(Draft(kind, None, group, ends=ends))
 
     def open_title(self, kind: SectionKind, title: str) -> None:
-        """Write the name of a part of the study that stands before the lists of that part."""
+        """Write the name of a part of the study that stands before the lists of that part.
+
+        Each of those lists has the name as its group, until another title or list of its kind.
+        """
         self._part_indent = None
+        self._part = title
+        self._told.clear()
         self._open(Draft(kind, title))
 
     def close_part(self, row: Row) -> None:
         """End a group whose lines stand right of its name, where a row stands left again."""
         if self._part_indent is not None and row.indent <= self._part_indent:
             self._part_indent = None
-            self._open(Draft(self.list_kind))
+            self._open(self._list_draft())
 
     def close_group(self) -> None:
         """End a group of bullets, before an unmarked line below them."""
         draft = self.draft
         if draft.ends and draft.outline.roots and draft.outline.roots[-1].row.is_marked:
-            self._open(Draft(self.list_kind))
+            self._open(self._list_draft())
 
     def put_aside(self, kind: SectionKind, node: Node) -> None:
         """Write a sentence that names its own kind into a section of that kind."""
         if not (self.draft.aside and self.draft.kind == kind):
-            self._open(Draft(kind, None, self.draft.group, aside=True))
+            draft = self.draft
+            self._open(Draft(kind, None, draft.group, aside=True, carried=draft.carried))
         self.outline.roots.append(node)
 
     def resume(self) -> None:
         """Go back from an aside to the open list."""
-        if self.draft.aside:
-            self._open(Draft(self.list_kind, None, self.draft.group))
+        draft = self.draft
+        if draft.aside:
+            self._open(Draft(self.list_kind, None, draft.group, carried=draft.carried))
 
     def _open(self, draft: Draft) -> None:
         if self.draft.is_empty:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,13 @@ from generator.eligibility.rows import rows_of
 from generator.eligibility.sentences import ends_with_colon
 from generator.model import Criterion, ItemRole, Section, SectionKind
 
+# "Up to 3 months before the study:" asks for no amount.
+_WINDOW = re.compile(
+    r"^(?:up to|within|for|during|in|over)(?: the)?(?: (?:at least|last|past|previous))? \d+ "
+    r"(?:hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(r"\bfollowing\b", re.IGNORECASE)
 # One or two lines can stand in both lists and be meant so.
 _TOO_MANY_TWICE = 3
 
@@ -99,7 +107,8 @@ def _role(node: Node, *, is_last: bool) -> ItemRole:
     if not node.row.is_marked and is_topic(node.row):
         return "note"
     # "Any of the following:" before its points at its own place: it announces them all the same.
-    announces = ends_with_colon(node.tail) and not is_last and not has_amount(node.text)
+    announces = ends_with_colon(node.tail) and not has_amount(_WINDOW.sub("", node.text))
+    announces = announces and (not is_last or _FOLLOWING.search(node.text) is not None)
     return "lead-in" if announces and not node.children else "criterion"
 
 

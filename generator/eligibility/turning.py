@@ -56,7 +56,7 @@ _OF_STUDY = at_start(
         words.SUBJECT,
         r"(?:the )?following",
         r"(?:any|all|one|each|either|if|you|we|presence|the presence|having)",
-        r"(?:key |main |major )?(?:exclusion|criteria|reasons)",
+        r"(?:key |main |major |for )?(?:exclusion|criteria|reasons)",
     )
 )
 _NOT = re.compile(r"\b(?:not|no|none|never|neither|nor|without|free (?:of|from))\b")

@@ -32,6 +32,8 @@ EXCLUSION_NAMES = (
         rf"|rejection)[- ]{_CRITERIA}"
     ),
     rf"{_CRITERIA} (?:for|of) (?:non[- ]?inclusion|{_EXCLUSION}|ineligibility)",
+    rf"(?:excluding|excluded) {_CRITERIA}",
+    r"(?:nicht|non?|un)[- ]?einschlu(?:ss|ß)[- ]?(?:kriterien|kriterium)",
     rf"^who (?:cannot|can't|can not|may not|should not) {_JOINING}.*",
     r"reasons? (?:for|of) exclusion",
     r"criterios? de (?:no[- ]inclusi[oó]n|exclusi[oó]n)",
@@ -47,7 +49,8 @@ EXCLUSION_NAMES = (
     r"κριτήρια αποκλεισμού",
     r"критерии (?:исключения|невключения)",
     r"vylučovací kritéria|kritéria vyloučení",
-    r"dışlama (?:kriterleri|ölçütleri)|kriteria eksklusi|tiêu chuẩn loại trừ",
+    r"(?:dışlama|dışlanma|hariç (?:tutma|tutulma|bırakma)) (?:kriterleri|ölçütleri)",
+    r"kriteria eksklusi|tiêu chuẩn loại trừ",
     r"معايير (?:الاستبعاد|الاستثناء)|เกณฑ์การคัดออก",
     r"(?:主要|关键|其他)?(?:排除|除外|剔除|不入选|不纳入)(?:标准|標準|准则|条件|基準|規準)|제외\s?기준",
 )
@@ -129,7 +132,12 @@ LEAVING_NAMES = (
         rf"(?:drop[- ]?out|withdrawal|discontinuation|termination|stopping|elimination|removal)"
         rf"[- ]{_CRITERIA}"
     ),
-    r"criterios? de (?:eliminaci[oó]n|retirada|salida)",
+    r"criterios? de (?:eliminaci[oó]n|retirada|retiro|salida|suspensi[oó]n|abandono)",
+    r"crit[èe]res? (?:de |d['’]\s?)(?:sortie|retrait|arr[êe]t)(?: .*)?",
+    r"crit[ée]rios? de (?:descontinua[çc][ãa]o|retirada|sa[íi]da)",
+    r"criteri di (?:uscita|ritiro|interruzione)",
+    r"abbruchkriterien",
+    r"(?:脱落|退出|终止|中止)(?:标准|標準|准则|条件|基準)",
     rf"{_CRITERIA} (?:for|of) (?:withdrawal|discontinuation|removal|elimination|termination)",
     rf"{_CRITERIA} (?:for|of) (?:early |premature |study )?(?:withdrawal|termination)",
     (
@@ -195,6 +203,20 @@ TAIL_WORDS = _choices(
     r"subjects?|volunteers?|summary|key|main|\d"
 )
 
+# What criteria may be about inside a list of either kind ("Laboratory criteria:").
+TOPICS_OF_CRITERIA = frozenset(
+    _words(
+        "criteria criterion clinical laboratory lab labs diagnostic diagnosis imaging radiologic "
+        "radiological radiographic echocardiographic ecg mri ct biochemical hematologic "
+        "hematological haematological medical disease specific additional other further general "
+        "common major minor main age sex gender safety cardiac renal hepatic pulmonary "
+        "neurological psychiatric "
+        "dental ocular surgical histological pathological molecular genetic blood organ function "
+        "functional performance status physical symptom symptoms severity duration treatment "
+        "medication therapy each group all both every the for of and or a b c i ii iii iv v"
+    )
+)
+
 # People a sentence about taking part speaks of.
 PEOPLE = _choices(
     r"patients?|subjects?|participants?|individuals?|volunteers?|persons?|people|women|woman|men|"
@@ -243,6 +265,7 @@ OUT_WORDS = (
     rf"(?:cannot|can't) (?:be {_TAKEN}|{_JOIN})",
     r"(?:must|may|should|can|do|will) not have",
     r"not qualify",
+    r"none of (?:the|these)",
 )
 IN_WORDS = (
     rf"eligible{_NOT_FOR_CARE}",
@@ -287,6 +310,27 @@ SELF_IN = (
     r"(?:was|were) (?:included|eligible)",
     r"must (?:be|have|meet)",
     r"(?:is|are) required",
+)
+# Wording by which a line below a list lets people in, and asks something of those who are in.
+LETTING_IN = (
+    rf"eligible{_NOT_FOR_CARE}",
+    r"inclusion criteri\w+|eligibility criteri\w+",
+    r"(?:can|may|could|will) (?:also )?(?:be )?(?:participate|take part|join|enrol\w*|enter)",
+    r"(?:will|may|can|could|are|to) (?:also )?be (?:included|enrol+ed|recruited|invited|admitted)",
+    r"(?:are|were) (?:also )?(?:included|enrol+ed|recruited|invited)",
+)
+ASKING = (
+    r"(?:must|should|shall|needs? to|have to|has to)",
+    r"(?:is|are|be) (?:required|asked|requested) to",
+)
+# Other people than those of the list, named before a colon.
+OTHER_PEOPLE = (
+    (
+        r"(?:the )?(?:healthy )?(?:controls?|volunteers?|donors?|siblings?|parents?|caregivers?|"
+        r"relatives|partners?|comparators?)(?: (?:group|arm|cohort|subjects?))?\s?[:：]"
+    ),
+    r"(?:cohorts?|groups?|arms?|parts?|phases?) (?:\d+|[a-z])\s?[:：]",
+    r"[\w-]+ (?:sub-?stud(?:y|ies)|cohort|arm|part|phase|group)\s?[:：]",
 )
 # Wording that takes an exclusion back or hedges it.
 NOT_OUT = (
@@ -350,6 +394,7 @@ NOTES = (
     r"www\.",
     r"for (?:more|further|additional) information",
     r"source:",
+    r"key ?words?\s?[:：]",
     r"abbreviations?\b",
     r"fda disclaimer",
 )
@@ -360,6 +405,8 @@ NAMED_NOTES = (
     r"(?:nb|n\.b\.|nota(?: bene)?)\s*[:.–—-]",
     r"<!--|https?:|www\.",
     r"see (?:also )?(?:appendix|section|protocol)\b.{0,40}$",
+    r"of note\s?[,:]",
+    r"key ?words?\s?[:：]",
 )
 # Below an item: an explanation of its words or an allowance, not a further demand.
 DEFINES = (
@@ -388,8 +435,8 @@ INTRODUCING = frozenset(
         "entering entry exclude excluded excludes exclusion exclusions fail false follow "
         "following follows for from fulfil fulfill fulfilled had has have having he her his if "
         "in include included inclusion individual individuals ineligible into is it join key "
-        "lead least leads listed may meet meeting meets met more must no not of on one only or "
-        "order part participate participated participates participating participation phase "
+        "lead least leads listed may meet meeting meets met more must no none not of on one only "
+        "or order part participate participated participates participating participation phase "
         "potential presence present prior protocol qualify randomised randomization randomized "
         "reasons receive registered registration required requirements research respective "
         "diseases disorders problems run satisfied satisfy screening selected she should since "
@@ -419,6 +466,7 @@ LEADING_ENDS = (
     r"such as",
     r"with",
     r"of",
+    r"(?:due|secondary|related|according) to",
     r"who",
     r"that",
     r"if",
@@ -471,7 +519,8 @@ DEMANDING = _choices(
 )
 # Nouns that name a part of a study, and sets of people in it: they head lists of their own.
 DIVISIONS = _choices(
-    r"phases?|periods?|stages?|steps?|parts?|cohorts?|groups?|arms?|sub-?stud(?:y|ies)|study|run-in"
+    r"phases?|periods?|stages?|steps?|parts?|cohorts?|groups?|arms?|sub-?stud(?:y|ies)|study|run-in|"
+    r"aims?|surveys?|interviews?"
 )
 PART_PEOPLE = _choices(
     r"volunteers?|controls?|donors?|recipients?|populations?|participants?|subjects?|patients?|"
@@ -535,6 +584,7 @@ OUT_STEMS = (
     r"keeps? (?:\w+ ){0,3}out(?: of)?",
     r"(?:do|must|should) not(?: be)? (?:enrol\w*|includ\w+|recruit\w*|admit\w*)",
     r"(?:must|should|may) not(?=\s*[:：])",
+    rf"(?:not suitable|unsuitable) for {_TO_STUDY}",
 )
 # ... that are said of people and this study.
 OUT_CLAUSES = (
@@ -546,6 +596,7 @@ OUT_CLAUSES = (
     rf"(?:cannot|can't|can not|may not|must not|should not) (?:be {_TAKEN}|{_JOIN})",
     rf"not (?:be )?(?:able|allowed|permitted) to {_JOIN}",
     r"not qualify",
+    r"for exclusion from (?:the|this) (?:study|trial)",
     r"(?:following|these|below)(?: [\w-]+){0,3} exclusion criteria",
     rf"(?:exclude|disqualify)s? (?:(?:the|a|any) )?(?:{_PEOPLE_WORD}|participation|from)",
     r"keeps? (?:\w+ ){1,3}out of (?:the|this) (?:study|trial)",

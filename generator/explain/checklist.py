@@ -200,7 +200,7 @@ def _list(words: Words, voice: Voice, number: int) -> tuple[Block, ...]:
     section = words.trial.eligibility.sections[number]
     path = f"eligibility.sections.{number}"
     blocks: tuple[Block, ...] = ()
-    if section.heading is not None:
+    if section.heading is not None and not _is_carried(words, number):
         heading = quote(section.heading, f"{path}.heading")
         blocks += (Quote(words.label("quote.heading"), (heading,)),)
     group = quote(section.group, f"{path}.group") if section.group is not None else None
@@ -211,6 +211,13 @@ def _list(words: Words, voice: Voice, number: int) -> tuple[Block, ...]:
     if group is None and not items:
         return blocks
     return (*blocks, Checklist(f"list-{number + 1}", section.kind, group, items))
+
+
+def _is_carried(words: Words, number: int) -> bool:
+    """Whether a section is a mere name of a part, said again by the lists of that part."""
+    section, *after = words.trial.eligibility.sections[number:]
+    bare = not (section.items or section.group) and bool(after)
+    return bare and after[0].group == section.heading
 
 
 def _item(words: Words, item: Criterion, path: str, *, asks: bool) -> ChecklistItem:

@@ -31,13 +31,18 @@ def _items(items: Iterable[Criterion], depth: int) -> Iterator[str]:
 def words_of(criteria: Criteria) -> Iterator[str]:
     """Every marker and text in order; a group that goes on after an aside is given once.
 
-    An aside is a sentence of the other kind, in a section of its own inside the group.
+    An aside is a sentence of the other kind, in a section of its own inside the group. The name of
+    a part stands as a heading before the part's lists, and again as the group of each.
     """
     last: tuple[str | None, str] = (None, "")
+    part: str | None = None
     for section in criteria.sections:
         if section.heading:
             yield section.heading
-        if section.group and (section.group != last[0] or section.kind == last[1]):
+            part = part if section.items or section.group else section.heading
+        if section.group not in {None, part} and (
+            section.group != last[0] or section.kind == last[1]
+        ):
             yield section.group
         last = (section.group, section.kind)
         yield from _words(section.items)

@@ -1,0 +1,77 @@
+"""Unmarked lines below a list of bullets: what stands outside it, and belongs to neither list.
+
+Sponsors add there what holds for another part of the study, or whom they also let in. Such a line
+must not be read as one more reason for exclusion, nor the reverse: in doubt it is left unsorted.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.eligibility import vocabulary as words
+from generator.eligibility.patterns import anywhere, at_start
+from generator.eligibility.rows import Row
+from generator.eligibility.sentences import ends_with_colon, is_note
+from generator.eligibility.turning import speaks_of_care
+from generator.model import SectionKind
+
+_LONGEST = 400
+_TRIM = " \t:：?*_#.…;,-–—"
+_ASIDE = re.compile(r"\([^()]{0,300}\)")
+_VERBS = words.VERBS - {"failure"}
+_WORD = re.compile(r"[^\W\d_]+")
+_NAMES_ELIGIBILITY = re.compile(
+    r"\b(?:eligibility|inclusion) criteri|\beligibility (?:for|of|in)\b"
+)
+_CRITERIA = re.compile(
+    r"criteri|kriter|crit[èe]r|критери|κριτήρια|kritéri|标准|標準|准则|기준|基準"
+)
+_OUT_NAME = re.compile(r"exclu|ineligib")
+_KEEPS_OUT = anywhere(words.SELF_OUT)
+_SPEAKS_OUT = anywhere((*words.SELF_OUT, *words.OUT_STEMS))
+_LETS_IN = anywhere(words.LETTING_IN)
+_ASKS = anywhere(words.ASKING)
+_NOT = re.compile(r"\b(?:not|no|none|never|neither|nor|unless|except)\b")
+_OTHERS = at_start(words.OTHER_PEOPLE)
+
+
+def names_third(row: Row, kind: SectionKind) -> bool:
+    """Whether a short line names criteria of a kind that is not known ("Randomization criteria:").
+
+    Names of a topic ("Laboratory criteria:") are left to the open list.
+    """
+    label = _ASIDE.sub(" ", row.text.lower()).strip(_TRIM)
+    found = _WORD.findall(label)
+    if not 1 < len(found) <= 9 or row.text.endswith((".", ",")) or not _CRITERIA.search(label):
+        return False
+    if _OUT_NAME.search(label) and kind == "exclusion":
+        return False
+    if not _VERBS.isdisjoint(found) or words.TOPICS_OF_CRITERIA.issuperset(found):
+        return False
+    return ends_with_colon(row.text) or _CRITERIA.search(found[0] + found[-1]) is not None
+
+
+def leaves_list(text: str, kind: SectionKind) -> bool:
+    """Whether a line below the bullets of such a list speaks for the other one, or may do so."""
+    lowered = _ASIDE.sub(" ", text[:_LONGEST].lower())
+    if is_note(text) or speaks_of_care(text):
+        return False
+    if kind == "inclusion":
+        return (
+            not ends_with_colon(text)
+            and _KEEPS_OUT.search(lowered) is not None
+            and not _LETS_IN.search(lowered)
+        )
+    if kind != "exclusion" or _SPEAKS_OUT.search(lowered):
+        return False
+    if _NAMES_ELIGIBILITY.search(lowered):
+        return True
+    asks = _ASKS.search(lowered) is not None and not ends_with_colon(text)
+    lets_in = (asks or _LETS_IN.search(lowered) is not None) and not _NOT.search(lowered)
+    return lets_in or _OTHERS.match(lowered) is not None
+
+
+def heads_others(text: str) -> bool:
+    """Whether such a line also speaks for the lines below it."""
+    lowered = text[:_LONGEST].lower()
+    return ends_with_colon(text) or _NAMES_ELIGIBILITY.search(lowered) is not None
