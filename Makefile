@@ -3,12 +3,13 @@
 # make bench   CPU time and memory, as parts of their aims
 # make docs    the documentation, in build/docs/ make release-check  what would be released, tried
 # make lock    choose newer releases of what is used (.ci/*.lock)
+# make audit   look for known holes in what is used, where an index of them answers
 #
 # Each may be the first command on a fresh clone: it makes .venv and installs what it needs, in
 # exactly the releases of .ci/*.lock. PYTHON=/path/to/python chooses another Python (3.11 or newer).
 
 .POSIX:
-.PHONY: site test test-full lint bench docs release-check lock clean
+.PHONY: site test test-full lint bench docs release-check lock audit clean
 
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
@@ -99,3 +100,11 @@ lock:
 	build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	    --generate-hashes --custom-compile-command "make lock" --extra dev \
 	    --constraint .ci/site.lock --output-file .ci/dev.lock pyproject.toml
+
+# What cannot be looked up counts as a fault, so that silence is never taken for safety.
+audit:
+	@python=$${PYTHON:-python3}; $(NEW_ENOUGH) || { echo "PYTHON must be 3.11 or newer" >&2; exit 1; }; \
+	"$$python" -m venv build/audit
+	build/audit/bin/python -m pip install --quiet pip-audit
+	build/audit/bin/pip-audit --strict --disable-pip --require-hashes \
+	    --requirement .ci/site.lock --requirement .ci/dev.lock

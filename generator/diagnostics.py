@@ -174,6 +174,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the text holds half a character (a lone surrogate)",
         "it is shown as U+FFFD; see the record at the registry",
     ),
+    "W320": (
+        "elements stand twice where the form has one: {names}",
+        "the first value was taken; compare the record at the registry",
+    ),
     "W316": ("values that JSON does not know: {values}", "they were left out"),
     "I317": (
         "the record holds broken signs (U+FFFD): {count}",

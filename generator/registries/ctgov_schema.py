@@ -157,3 +157,23 @@ def _keys(table: Mapping[str, str]) -> Iterator[tuple[str, frozenset[str]]]:
 # object whose path is not here is not looked into.
 V2_KEYS: Mapping[str, frozenset[str]] = dict(_keys(_V2))
 XML_ELEMENTS: Mapping[str, frozenset[str]] = dict(_keys(_XML))
+
+# Element -> those that may stand in it several times; all others once at most.
+_LISTS: Mapping[str, str] = {
+    "clinical_study": """primary_outcome secondary_outcome other_outcome condition arm_group
+        intervention overall_official location link reference results_reference keyword""",
+    "id_info": "secondary_id nct_alias",
+    "sponsors": "collaborator",
+    "intervention": "arm_group_label other_name",
+    "location": "investigator",
+    "location_countries": "country",
+    "removed_countries": "country",
+    "condition_browse": "mesh_term",
+    "intervention_browse": "mesh_term",
+    "study_docs": "study_doc",
+    "provided_document_section": "provided_document",
+    "patient_data": "ipd_info_type",
+}
+XML_LISTS: Mapping[str, frozenset[str]] = dict(_keys(_LISTS))
+# Elements whose parts are not read: what stands in them makes no difference.
+XML_UNREAD = frozenset({"clinical_results", "pending_results"})

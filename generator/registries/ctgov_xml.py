@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic, diagnose
 from generator.model import PartialDate, Source
 from generator.registries.base import Document, Form, Parsed
 from generator.registries.ctgov_common import NCT, Shape, address, trial_of
-from generator.registries.ctgov_schema import XML_ELEMENTS
+from generator.registries.ctgov_schema import XML_ELEMENTS, XML_LISTS, XML_UNREAD
 from generator.registries.ctgov_words import date_in_words
 from generator.registries.ctgov_xml_fields import in_v2
 from generator.registries.xml_tree import parse, text
@@ -50,6 +50,9 @@ def _study(document: Document, name: str, study: Element, notes: list[Diagnostic
     unknown = sorted(set(_unknown(study)))
     if unknown:
         notes.append(diagnose("I318", None, names=", ".join(unknown)[:300]))
+    twice = sorted(set(_twice(study)))
+    if twice:
+        notes.append(diagnose("W320", None, names=", ".join(twice)[:300]))
     processed = text(study, "required_header/download_date") or ""
     retrieved = PartialDate.parse(date_in_words(processed.partition(" on ")[2]))
     source = Source(SHAPE.format, document.name, document.sha256, retrieved, address(number))
@@ -69,6 +72,17 @@ def _unknown(study: Element) -> Iterator[str]:
             yield child.tag
         elif known:
             yield from (f"{child.tag}/{one.tag}" for one in child if one.tag not in known)
+
+
+def _twice(element: Element) -> Iterator[str]:
+    """Elements that stand twice in one where the form has one at most."""
+    seen: set[str] = set()
+    for child in element:
+        if child.tag in seen and child.tag not in XML_LISTS.get(element.tag, ()):
+            yield f"{element.tag}/{child.tag}"
+        seen.add(child.tag)
+        if child.tag not in XML_UNREAD:
+            yield from _twice(child)
 
 
 FORM = Form(SHAPE.format, sniff, read, SHAPE.not_carried)

@@ -230,3 +230,14 @@ def test_no_real_paragraph_is_glued_or_cut(shared: Path) -> None:
     for root, trial in records(shared):
         text = (root.findtext("detailed_description/textblock") or "").replace("\r", "")
         assert len(trial.description) == len([one for one in text.split("\n\n") if one.strip()])
+
+
+def test_an_element_that_stands_twice_is_named() -> None:
+    title = "<brief_title>Walking after a meal</brief_title>"
+    doubled = STUDY.replace(title, f"{title}<brief_title>Another walk</brief_title>")
+    assert doubled != STUDY
+    (parsed,) = ctgov_xml.read(Document("a.xml", doubled.encode()))
+    assert parsed.trial is not None
+    assert parsed.trial.title == "Walking after a meal"
+    (note,) = (one for one in parsed.trial.diagnostics if one.code == "W320")
+    assert note.message.endswith(": clinical_study/brief_title")
