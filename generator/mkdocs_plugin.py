@@ -50,7 +50,7 @@ from generator.render.links import LinkCheck
 from generator.render.pages import EXTRA_FILES
 from generator.render.policy import SEARCH, SITE
 from generator.render.renderer import COMPILED, FILES, RenderError
-from generator.settings import Settings, workshop_of
+from generator.settings import Settings, root_of, workshop_of
 from generator.words.lexicon import LexiconError
 from generator.workshop import Workshop
 
@@ -86,8 +86,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the folders and load the words."""
-        file = config.config_file_path
-        self.root = Path(file).resolve().parent if file else Path.cwd()
+        self.root = root_of(config.config_file_path)
         try:
             site = None if self.serving else config.site_url
             self.workshop = workshop_of(self.config, self.root, site)
@@ -131,7 +130,8 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         file, days = Path(config.config_file_path), (today().isoformat(), utc_day().isoformat())
         asked = self.asked or Asked(file, (), days, self.selection, None, {})
         themes = theme_dirs(config) if self.serving else None
-        return look_ahead(asked, config, self.config, self.root, self.plan.start, themes)
+        root = root_of(config.config_file_path)  # a build looks before `on_config`
+        return look_ahead(asked, config, self.config, root, self.plan.start, themes)
 
     def _selection(self) -> Selection:
         joined = self.selection.join_other_ids or self.config.join_other_ids

@@ -75,6 +75,11 @@ def workshop_of(settings: Settings, root: Path, site: str | None = None) -> Work
     return replace(shop, handouts=handouts, setting=setting)
 
 
+def root_of(config_file: str | None) -> Path:
+    """The folder that paths of the settings start from: that of the mkdocs.yml, else this one."""
+    return Path(config_file).resolve().parent if config_file else Path.cwd()
+
+
 def as_of_date(given: object) -> date:
     """The day of the pages: the one given ("2026-11-22"), else today by the clock.
 
