@@ -2,56 +2,21 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
-from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
-from jinja2 import Environment, FileSystemBytecodeCache
 
-from generator.explain import knowledge
-from generator.explain.criteria import Rules, load_rules
-from generator.glossary import Glossary, load_glossary
-from generator.render import renderer as render
 from generator.site import Built, build, load
 from tests.conftest import ROOT
 from tests.makers import study_text
 
 A, B = "NCT99990001", "NCT99990002"
 DAY = "2026-11-22"
-
-
-@cache
-def _rules(*texts: bytes, name: str) -> Rules:
-    return load_rules(*texts, name=name)
-
-
-@cache
-def _glossary(data: bytes, name: str) -> Glossary:
-    return load_glossary(data, name)
-
-
-@cache
-def _compiled() -> FileSystemBytecodeCache:
-    folder = tempfile.mkdtemp(prefix="templates-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return FileSystemBytecodeCache(folder)
-
-
-def read_knowledge_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read rules, glossary and templates once for all tests: most of the time of a small build."""
-    monkeypatch.setattr(knowledge, "load_rules", _rules)
-    monkeypatch.setattr(knowledge, "load_glossary", _glossary)
-    caching = partial(Environment, bytecode_cache=_compiled())
-    monkeypatch.setattr(render, "Environment", caching)
 
 
 def office(folder: Path, *, records: Mapping[str, str] | None = None, **settings: Any) -> Path:

@@ -18,17 +18,12 @@ from generator.publish import changes
 from generator.render.handout import qr_svg
 from generator.site import SiteError
 from tests.makers import Elements
-from tests.offices import A, B, built, configure, office, read_knowledge_once
+from tests.offices import A, B, built, configure, office
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NOW = "2026-10-01"
 STATUS = (Change("status", "status", "NOT_YET_RECRUITING", "RECRUITING"),)
 C = "NCT99990003"
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_knowledge_once(monkeypatch)
 
 
 def _history(number: str, *steps: Entry, removed: str = "") -> History:

@@ -16,7 +16,6 @@ from click.testing import CliRunner, Result
 from generator.cli import COMMANDS, main
 from generator.render.trial_json import dumps
 from tests.makers import ID, shop, study_text
-from tests.offices import read_knowledge_once
 
 A, B = "NCT99990001", "NCT99990002"
 ARTICLE = """Plums are good for coughs, says a study
@@ -34,7 +33,6 @@ Showing 1-10 of 54 studies
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder with two records, and nothing else, to run commands in."""
     monkeypatch.chdir(tmp_path)
-    read_knowledge_once(monkeypatch)
     (tmp_path / "records").mkdir()
     for number in (A, B):
         path = tmp_path / "records" / f"{number}.json"

@@ -9,7 +9,6 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.config_faults import syntax_fault
-from tests.offices import read_knowledge_once
 
 GOOD = """\
 site_name: Plums
@@ -27,7 +26,6 @@ plugins:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    read_knowledge_once(monkeypatch)
     (tmp_path / "pages").mkdir()
     (tmp_path / "records").mkdir()
     return tmp_path

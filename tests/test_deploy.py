@@ -13,14 +13,9 @@ from generator.cli import main
 from generator.publish.hosting import robots
 from generator.upkeep import deploy
 from tests.makers import study_text
-from tests.offices import A, B, built, files, office, read_knowledge_once, write
+from tests.offices import A, B, built, files, office, write
 
 Git = Callable[..., str]
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_knowledge_once(monkeypatch)
 
 
 def git(*words: str, folder: Path) -> str:

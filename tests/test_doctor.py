@@ -16,14 +16,13 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.upkeep import doctor
 from tests.makers import study_text
-from tests.offices import A, B, files, office, read_knowledge_once, write
+from tests.offices import A, B, files, office, write
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An office in which all is well."""
     monkeypatch.chdir(tmp_path)
-    read_knowledge_once(monkeypatch)
     for name in (*doctor._PROXIES, "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     office(tmp_path)

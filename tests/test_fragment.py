@@ -16,7 +16,7 @@ from generator.render.pages import Pages
 from generator.render.renderer import SITE_PAGES
 from generator.upkeep.fragment import fragment, fragments, undrawn
 from tests.makers import FULL, Elements, example_trials, leaflet_of, pages_of, real_trials, shop
-from tests.offices import read_knowledge_once, write
+from tests.offices import write
 
 TERMS = "Words explained"
 # What WordPress' editor keeps for those who may not write all HTML, of what pages can be made of.
@@ -109,7 +109,6 @@ def test_pictures_go_with_the_sentences_that_explain_them() -> None:
 def test_the_command_writes_a_file_a_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path
 ) -> None:
-    read_knowledge_once(monkeypatch)
     monkeypatch.chdir(tmp_path)
     record = root / "content" / "records" / "NCT99990001.txt"
     write(tmp_path / record.name, record.read_text(encoding="utf-8"))

@@ -20,7 +20,7 @@ from generator.cli.console import Ticker
 from generator.progress import END, listening, steps
 from tests.commands import commands
 from tests.makers import study_text
-from tests.offices import A, B, command, files, office, read_knowledge_once
+from tests.offices import A, B, command, files, office
 
 COUNTS = re.compile(r"2 trials, 0 unreadable; 0 errors, \d+ warnings?, \d+ infos? \(\d+\.\d s\)")
 
@@ -29,7 +29,6 @@ COUNTS = re.compile(r"2 trials, 0 unreadable; 0 errors, \d+ warnings?, \d+ infos
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("NO_COLOR", raising=False)
-    read_knowledge_once(monkeypatch)
     office(tmp_path)
     return tmp_path
 

@@ -16,12 +16,7 @@ from generator.site import build, load
 from generator.upkeep.scaffold import languages
 from tests.commands import commands
 from tests.makers import Elements
-from tests.offices import files, read_knowledge_once
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_knowledge_once(monkeypatch)
+from tests.offices import files
 
 
 def _init(folder: Path, *words: object, typed: str | None = None) -> Result:

@@ -24,7 +24,7 @@ from generator.words.phrases import plural_forms
 from generator.workshop import Workshop, open_workshop
 from tests.conftest import ROOT
 from tests.makers import AS_OF, shop
-from tests.offices import A, office, read_knowledge_once
+from tests.offices import A, office
 
 LANGS = sorted(
     path.name
@@ -339,8 +339,7 @@ def _run(*words: str | Path) -> str:
     return done.output
 
 
-def test_a_site_is_built_in_a_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_knowledge_once(monkeypatch)
+def test_a_site_is_built_in_a_language(tmp_path: Path) -> None:
     config = office(tmp_path)
     _run("build", "-f", config, "--lang", "es", "--site-dir", tmp_path / "out")
     home = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
@@ -355,7 +354,6 @@ def test_a_site_is_built_in_a_language(tmp_path: Path, monkeypatch: pytest.Monke
 def test_without_a_configuration_the_packaged_pages_are_of_the_language(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read_knowledge_once(monkeypatch)
     record = ROOT / "content" / "records" / "NCT99990001.txt"
     monkeypatch.chdir(tmp_path)
     _run("build", record, "--lang", "es")
@@ -370,7 +368,6 @@ def test_without_a_configuration_the_packaged_pages_are_of_the_language(
 def test_the_other_commands_speak_the_language(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read_knowledge_once(monkeypatch)
     record = ROOT / "content" / "records" / "NCT99990001.txt"
     monkeypatch.chdir(tmp_path)
     _run("render", record, "--to", tmp_path / "md", "--lang", "es")

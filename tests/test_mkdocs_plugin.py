@@ -16,12 +16,7 @@ from generator.resources import data_root
 from generator.settings import as_of_date
 from generator.site import plugin_of
 from tests.makers import Elements, study_text
-from tests.offices import A, B, built, configure, files, office, read_knowledge_once, write
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_knowledge_once(monkeypatch)
+from tests.offices import A, B, built, configure, files, office, write
 
 
 def _page(folder: Path, name: str) -> str:

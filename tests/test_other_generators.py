@@ -12,14 +12,13 @@ import yaml
 
 from generator.render.renderer import FILES, SITE_PAGES
 from tests.makers import Elements
-from tests.offices import A, B, built, office, read_knowledge_once, write
+from tests.offices import A, B, built, office, write
 from tests.tools import tool
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path) -> Path:
     """An office with a built site."""
-    read_knowledge_once(monkeypatch)
     built(office(tmp_path))
     return tmp_path
 
@@ -73,10 +72,7 @@ def _plain(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
-def test_the_three_lines_for_mkdocs_are_enough(
-    tmp_path: Path, shown: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read_knowledge_once(monkeypatch)
+def test_the_three_lines_for_mkdocs_are_enough(tmp_path: Path, shown: dict[str, str]) -> None:
     office(tmp_path)
     shutil.move(tmp_path / "records", tmp_path / "content" / "records")
     shutil.move(tmp_path / "pages", tmp_path / "docs")

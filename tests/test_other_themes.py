@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from generator.publish.embed import SCRIPT, STYLE, contents, style
 from generator.render.renderer import SITE_PAGES
 from tests.makers import Elements
-from tests.offices import A, B, built, configure, files, office, read_knowledge_once
+from tests.offices import A, B, built, configure, files, office
 
 # Each theme, and both ways of addresses.
 SITES = (("mkdocs", True), ("readthedocs", False), ("material", True), ("material", False))
@@ -36,7 +36,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Build:
             configure(folder, use_directory_urls=folders)
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv("NO_MKDOCS_2_WARNING", "1")
-                read_knowledge_once(patch)
                 built(config, strict=True)
             done[theme, folders] = folder / "site"
         return done[theme, folders]
@@ -207,7 +206,6 @@ def test_the_style_for_other_themes_holds_the_shared_rules_alone(root: Path) -> 
 
 def test_a_site_is_deployed_to_a_branch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    read_knowledge_once(monkeypatch)
     here = tmp_path / "office"
     config_file = _office(here, "material")
     (here / "pages" / "CNAME").write_text("studies.example.org\n", encoding="utf-8")

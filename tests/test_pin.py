@@ -13,7 +13,7 @@ from generator import __version__
 from generator.cli import main
 from generator.upkeep import pin as module
 from generator.upkeep.pin import Pin, _path, other, pin, pin_of
-from tests.offices import office, read_knowledge_once, write
+from tests.offices import office, write
 
 COMMIT = "c0ffee" * 6 + "c0ff"
 WHEEL = f"trialpages-{__version__}-py3-none-any.whl"
@@ -148,7 +148,6 @@ def test_doctor_tells_of_another_one(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, differs: bool
 ) -> None:
     _install(monkeypatch, None)
-    read_knowledge_once(monkeypatch)
     monkeypatch.chdir(tmp_path)
     office(tmp_path)
     write(tmp_path / "requirements.txt", f"# trialpages==0.0.2\n\n{line}\n")

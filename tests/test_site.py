@@ -14,14 +14,9 @@ from generator.registries.codes import CODES
 from generator.registries.registry_text.layout import BLURBS
 from generator.site import SiteError, build, load
 from tests.makers import Elements, study_text
-from tests.offices import A, B, built, command, configure, files, office, read_knowledge_once, write
+from tests.offices import A, B, built, command, configure, files, office, write
 
 PAGES = ("index.html", "design/index.html", "eligibility/index.html", "contacts/index.html")
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_knowledge_once(monkeypatch)
 
 
 # ---------------------------------------------------------------- the example site

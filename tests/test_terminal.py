@@ -11,7 +11,6 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from tests.makers import ID, study_text
-from tests.offices import read_knowledge_once
 
 # Colours, a title for the window, the same as one sign (C1), a bell, going back, turning the line.
 HOSTILE = "x\x1b[32m\x1b]0;mine\x07\x9b2J\r\u202ey"
@@ -23,7 +22,6 @@ _COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    read_knowledge_once(monkeypatch)
     records = tmp_path / "records"
     records.mkdir()
     text = study_text(

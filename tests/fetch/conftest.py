@@ -12,7 +12,6 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.fetch import service
 from tests.fetch.registry import Registry, serving
-from tests.offices import read_knowledge_once
 
 A, B, C, D = (f"NCT9999000{n}" for n in (1, 2, 3, 4))
 
@@ -45,7 +44,6 @@ def registry(waits: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[Re
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to run commands in."""
     monkeypatch.chdir(tmp_path)
-    read_knowledge_once(monkeypatch)
     return tmp_path
 
 

@@ -19,14 +19,9 @@ from generator.model import Location, Trial
 from generator.render.json_ld import json_ld
 from tests.conftest import ROOT
 from tests.makers import FULL, lists_of
-from tests.offices import A, B, built, configure, files, office, read_knowledge_once
+from tests.offices import A, B, built, configure, files, office
 
 SITEMAPS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_knowledge_once(monkeypatch)
 
 
 def _ld(trial: Trial, group: Group = "open", **given: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pytest
 from generator.lists.search import UNKNOWN, age_nodes, places, records
 from generator.publish.search import NoSearchError, has_search, write_index
 from tests.makers import FULL, lists_of
-from tests.offices import built, files, office, read_knowledge_once
+from tests.offices import built, files, office
 
 (LISTED,) = lists_of(FULL).entries
 
@@ -81,7 +81,6 @@ def test_an_index_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
 def test_without_pagefind_the_finder_loads_all_and_the_build_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    read_knowledge_once(monkeypatch)
     monkeypatch.setitem(sys.modules, "pagefind.index", None)
     assert not has_search()
     with pytest.raises(NoSearchError, match=r"pip install 'trialpages\[search\]'"):
@@ -93,9 +92,8 @@ def test_without_pagefind_the_finder_loads_all_and_the_build_says_so(
 
 
 def test_a_folder_without_a_host_needs_no_index(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    read_knowledge_once(monkeypatch)
     built(office(tmp_path, finder_limit=1), use_directory_urls=False)
     assert "pagefind" not in caplog.text.lower()
     assert "find/data-1.js" in files(tmp_path / "site")

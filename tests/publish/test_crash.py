@@ -19,7 +19,7 @@ from generator.publish import journal, lock, watch
 from generator.publish.lock import locked
 from generator.site import SiteError
 from tests.makers import study_text
-from tests.offices import A, B, built, files, office, read_knowledge_once, write
+from tests.offices import A, B, built, files, office, write
 from tests.publish.edits import IDS, Edits
 from tests.publish.faults import (
     TRIAL_FILES,
@@ -42,8 +42,7 @@ WRITING = (
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_knowledge_once(monkeypatch)
+def _one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
 
 

@@ -12,13 +12,12 @@ import pytest
 from generator.publish import watch
 from generator.site import build, load
 from tests.makers import study_text
-from tests.offices import A, built, configure, files, office, read_knowledge_once, write
+from tests.offices import A, built, configure, files, office, write
 from tests.publish.edits import IDS, Edits
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_knowledge_once(monkeypatch)
+def _one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
 
 

@@ -8,13 +8,12 @@ import pytest
 
 from generator.site import SiteError, build, load
 from tests.makers import study_text
-from tests.offices import built, files, office, read_knowledge_once, write
+from tests.offices import built, files, office, write
 from tests.publish.edits import IDS
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_knowledge_once(monkeypatch)
+def _one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
 
 

@@ -15,7 +15,7 @@ from generator.mkdocs_plugin import TrialpagesPlugin
 from generator.publish.preview import Preview
 from generator.site import build, load, plugin_of
 from tests.makers import study_text
-from tests.offices import configure, files, office, read_knowledge_once, write
+from tests.offices import configure, files, office, write
 from tests.publish.edits import IDS, Edits
 
 URL = "http://127.0.0.1:8000/"
@@ -38,8 +38,7 @@ EDITS = (
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_knowledge_once(monkeypatch)
+def _one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
 
 

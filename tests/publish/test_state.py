@@ -18,14 +18,13 @@ from generator.publish.seen import Seen, load, save
 from generator.publish.work import Work
 from generator.site import SiteError
 from tests.makers import study_text
-from tests.offices import A, B, built, files, office, read_knowledge_once
+from tests.offices import A, B, built, files, office
 from tests.publish.faults import cut_at, forked, left_beside
 from tests.publish.test_crash import Watched
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_knowledge_once(monkeypatch)
+def _one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
 
 
