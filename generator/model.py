@@ -13,6 +13,11 @@ from typing import Literal
 
 from generator.dates import PartialDate as PartialDate  # noqa: PLC0414 - part of the model
 from generator.diagnostics import Diagnostic
+from generator.parties import Contact as Contact  # noqa: PLC0414 - part of the model
+from generator.parties import Location as Location  # noqa: PLC0414 - part of the model
+from generator.parties import Official as Official  # noqa: PLC0414 - part of the model
+from generator.parties import Organization as Organization  # noqa: PLC0414 - part of the model
+from generator.parties import ResponsibleParty as ResponsibleParty  # noqa: PLC0414 - part of the model
 
 DateType = Literal["ACTUAL", "ESTIMATED"]
 SectionKind = Literal["inclusion", "exclusion", "unsorted"]
@@ -174,58 +179,6 @@ class Eligibility:
     study_population: str | None = None
     sampling_method: str | None = None
     sections: tuple[Section, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Organization:
-    """A sponsor or collaborator and its agency class."""
-
-    name: str
-    class_: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ResponsibleParty:
-    """Who answers for the information in the record."""
-
-    type: str | None = None
-    name: str | None = None
-    title: str | None = None
-    affiliation: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Official:
-    """A researcher who leads the study."""
-
-    name: str
-    role: str | None = None
-    affiliation: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Someone to ask."""
-
-    name: str | None = None
-    role: str | None = None
-    phone: str | None = None
-    phone_ext: str | None = None
-    email: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """A place of the study; `geo` is (latitude, longitude) in degrees."""
-
-    facility: str | None = None
-    city: str | None = None
-    state: str | None = None
-    zip: str | None = None
-    country: str | None = None
-    status: str | None = None
-    geo: tuple[float, float] | None = None
-    contacts: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from generator.pictures.outlines import Outlines
 from generator.resources import outlines_file
 from generator.words.language import RECORD_LANG, Language, load_language, merged
 from generator.words.lexicon import Lexicon, LexiconError, load, read_toml
+from generator.words.patterns import lowered
 
 # A preview builds again and again: what is the same to the byte is read once.
 _read_rules = lru_cache(maxsize=4)(load_rules)
@@ -28,7 +29,7 @@ class Topic:
 
     `needs` must stand in a sentence besides. `mention` is wider: where it stands anywhere in the
     record, nobody may say that nothing was found. `outcomes`: whether descriptions of outcomes are
-    searched too, where the prose says nothing.
+    searched too, where the prose says nothing. All are patterns for text in lower case.
     """
 
     key: str
@@ -141,7 +142,7 @@ def _topic(key: str, value: object, path: Path) -> Topic:
         raise LexiconError(f"{path}: {key} must be a table with label, pattern and mention")
     try:
         pattern, needs, mention = (
-            re.compile(str(value.get(name, "")), re.IGNORECASE)
+            re.compile(lowered(str(value.get(name, ""))))
             for name in ("pattern", "needs", "mention")
         )
     except re.error as fault:

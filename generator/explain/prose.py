@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from generator.explain.knowledge import Topic
-from generator.explain.words import Words, once_a_trial, quote
-from generator.glossary import record_texts
+from generator.explain.words import Words, once_a_trial, quote, texts_of
 from generator.leaflet import Block, Facts, Item, Row, Section, Text
 from generator.model import Trial
 
@@ -25,7 +24,7 @@ def prose_section(words: Words) -> tuple[Section, ...]:
     """What the record's prose says of each topic, and the topics on which nothing was found."""
     rows: tuple[Row, ...] = ()
     elsewhere, nothing = list[str](), list[str]()
-    everything = tuple(_everything(words.trial))
+    everything = _everything(words)
     for topic in words.knowledge.topics:
         found = _found(words.trial, topic)
         if found:
@@ -45,10 +44,13 @@ def told_topics(words: Words) -> frozenset[str]:
     return frozenset(t.key for t in words.knowledge.topics if _found(words.trial, t))
 
 
-def _everything(trial: Trial) -> Iterator[str]:
-    """Every text of the record, and the types of its groups in words ("placebo comparator")."""
-    yield from record_texts(trial)
-    yield from (arm.type.replace("_", " ") for arm in trial.arms if arm.type is not None)
+def _everything(words: Words) -> tuple[str, ...]:
+    """Every text of the record, and the types of its groups in words, all in lower case.
+
+    A group may be a "placebo comparator".
+    """
+    types = (arm.type.replace("_", " ") for arm in words.trial.arms if arm.type is not None)
+    return tuple(text.lower() for text in (*texts_of(words), *types))
 
 
 def _without_quote(
@@ -78,11 +80,12 @@ def _search(texts: tuple[tuple[str, str], ...], topic: Topic) -> tuple[tuple[str
     hits: dict[str, str] = {}
     plain = _AROUND.search(topic.pattern.pattern) is None
     for path, text in texts:
-        if plain and topic.pattern.search(text) is None:
+        if plain and topic.pattern.search(text.lower()) is None:
             continue
         for sentence in _SENTENCE.split(text):
+            low = sentence.lower()
             new = all(sentence[:_SAME] != hit[:_SAME] for hit in hits)
-            if new and topic.pattern.search(sentence) and topic.needs.search(sentence):
+            if new and topic.pattern.search(low) and topic.needs.search(low):
                 hits[sentence] = path
             if len(hits) == _MOST:
                 return tuple(hits.items())

@@ -61,4 +61,4 @@ def _names_placebo(words: Words) -> bool:
     """Whether titles, summary, groups or treatments speak of a placebo."""
     topic = next((one for one in words.knowledge.topics if one.key == "placebo"), None)
     said = (one.text for one in passages(words.trial) if one.path.startswith(_TREATED))
-    return topic is not None and any(topic.pattern.search(text) for text in said)
+    return topic is not None and any(topic.pattern.search(text.lower()) for text in said)

@@ -9,8 +9,8 @@ from typing import Any
 from generator.explain.office import OFFICE_TEXT
 from generator.explain.rebuilt import rebuilt
 from generator.explain.voice import Voice
-from generator.explain.words import Words
-from generator.glossary import Defined, Found, find_terms, read_record, record_texts
+from generator.explain.words import Words, texts_of
+from generator.glossary import Defined, Found, find_terms, read_record
 from generator.leaflet import (
     ChecklistItem,
     Facts,
@@ -41,7 +41,7 @@ _FIELDS = (
 
 def defined_in(words: Words) -> Defined:
     """What the record says of its own abbreviations."""
-    return read_record(record_texts(words.trial), words.knowledge.glossary)
+    return read_record(texts_of(words), words.knowledge.glossary)
 
 
 def with_terms(words: Words, voice: Voice, page: Page, defined: Defined) -> Page:

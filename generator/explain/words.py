@@ -12,6 +12,7 @@ from generator.explain.countries import country
 from generator.explain.criteria import Rules
 from generator.explain.foreign import marked, unmarked
 from generator.explain.knowledge import Knowledge
+from generator.glossary import record_texts
 from generator.leaflet import Item, Row, Statement
 from generator.model import PartialDate, Trial
 from generator.office.store import Office
@@ -162,6 +163,12 @@ class Words:
         A lost part loses what lies under it; of an incomplete field, a part is lost.
         """
         return is_lost(self.trial, path)
+
+
+@once_a_trial
+def texts_of(words: Words) -> tuple[str, ...]:
+    """Every text in which the record may say, define or decide something."""
+    return record_texts(words.trial)
 
 
 def is_lost(trial: Trial, path: str) -> bool:

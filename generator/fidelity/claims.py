@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.words.patterns import lowered
+
 # A sentence that says a treatment works or is safe, as a result and not as a question: a claim
 # word, with no sign beside it that the study is still to find out.
 _CLAIM = re.compile(
@@ -25,6 +27,7 @@ _CLAIM = re.compile(
     r"(?:approved|regulated|cleared) by the (?:US |U\.S\. )?FDA)",
     re.IGNORECASE,
 )
+_LOW_CLAIM = re.compile(lowered(_CLAIM.pattern))
 _OPEN_QUESTION = re.compile(
     r"\b(?:whether|if|hypothes\w*|assess|evaluate|determine|investigate|test(?:s|ed|ing)?|"
     r"compare|aims?|purpose|objective|goal|explore|examine|find out|how (?:safe|effective|well)|"
@@ -44,7 +47,7 @@ def claims_in(paragraphs: Sequence[str]) -> tuple[tuple[int, str], ...]:
     return tuple(
         (number, found)
         for number, paragraph in enumerate(paragraphs)
-        if _CLAIM.search(paragraph)  # as it looks at nothing around a sentence
+        if _LOW_CLAIM.search(paragraph.lower())  # it looks at nothing around a sentence
         for sentence in _SENTENCE.split(paragraph)
         if (found := _claim(sentence)) is not None
     )

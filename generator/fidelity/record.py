@@ -235,7 +235,7 @@ def _all(trial: Trial, meaning: Meaning) -> Iterator[tuple[Passage, str]]:
         elif not _NAMES.match(passage.path):
             before, after = _around(passage, trial)
             for sentence in _SENTENCE.split(passage.text):
-                yield replace(passage, text=sentence), f"{before}{sentence}{after}"
+                yield passage._replace(text=sentence), f"{before}{sentence}{after}"
     limits = trial.eligibility
     for fact, name in (("low", "minimum_age"), ("high", "maximum_age")):
         value = getattr(limits, name)

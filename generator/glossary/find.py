@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.glossary.entries import Entry, Glossary
-from generator.glossary.match import Match, matches
+from generator.glossary.match import Match, terms_in
 from generator.glossary.own import Defined, Own, stands_in
-from generator.glossary.words import HYPHENS, Words, words_of
+from generator.glossary.words import HYPHENS, Words
 
 _NOTHING = Defined()
 
@@ -56,8 +57,7 @@ def all_places(
             yield from place.found(index)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A term of a text with the key of its meaning; `explained` where it needs explaining."""
 
     key: Hashable
@@ -81,9 +81,9 @@ def _places(text: str, glossary: Glossary, defined: Defined) -> tuple[_Place, ..
 
 def _found(text: str, glossary: Glossary, defined: Defined) -> Iterator[_Place]:
     """Each term of a text, in its order."""
-    words = words_of(text)
+    words, terms = terms_in(text, glossary)
     own = _own_places(words, defined)
-    for match in matches(words, glossary):
+    for match in terms:
         while own and own[-1].first < match.first:
             yield from _say_own(own.pop(), words, glossary)
         if own and own[-1].last >= match.last and own[-1].first < match.last:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.glossary.entries import Glossary, Node
 from generator.glossary.words import (
@@ -13,13 +14,13 @@ from generator.glossary.words import (
     closed_places,
     is_shouted,
     name_places,
+    words_of,
 )
 
 _MIN_STEM = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Words `first` to `last` (not included) of a text, and the entries they can stand for.
 
     `exact` tells that they are an abbreviation.
@@ -29,6 +30,13 @@ class Match:
     last: int
     entries: tuple[int, ...]
     exact: bool = False
+
+
+@lru_cache(maxsize=1024)  # a trial's pages say much of the same
+def terms_in(text: str, glossary: Glossary) -> tuple[Words, tuple[Match, ...]]:
+    """The words of a text and all terms in it; see `matches`."""
+    words = words_of(text)
+    return words, tuple(matches(words, glossary))
 
 
 def matches(words: Words, glossary: Glossary) -> Iterator[Match]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from generator.model import Trial
 from generator.passages import passages
 
-_TITLES = frozenset({"title", "official_title", "lay_title"})
 _PROSE = re.compile(r"summary|arms|interventions\.\d+\.description|outcomes|eligibility\.sections")
 
 
@@ -24,7 +23,7 @@ def studied(trial: Trial) -> tuple[str, ...]:
 
 def titles(trial: Trial) -> Iterator[str]:
     """The titles of a trial."""
-    return (one.text for one in passages(trial) if one.path in _TITLES)
+    return (text for text in (trial.title, trial.official_title, trial.lay_title) if text)
 
 
 def prose(trial: Trial) -> Iterator[str]:

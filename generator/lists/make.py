@@ -10,8 +10,7 @@ from generator.explain.countries import country
 from generator.explain.places import town_of
 from generator.explain.words import is_lost
 from generator.glossary import Glossary
-from generator.glossary.match import matches
-from generator.glossary.words import words_of
+from generator.glossary.match import terms_in
 from generator.leaflet import Card, Item, Row, Statement
 from generator.lists.listed import Fact, Listed
 from generator.lists.words import search_words
@@ -169,7 +168,7 @@ def _synonyms(texts: list[str], glossary: Glossary) -> Iterator[str]:
     numbers = {
         match.entries[0]
         for text in texts
-        for match in matches(words_of(text), glossary)
+        for match in terms_in(text, glossary)[1]
         if not match.exact or len(match.entries) == 1
     }
     for number in sorted(numbers):

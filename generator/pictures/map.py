@@ -120,6 +120,10 @@ class _View:
         self.width = round(window.width * self.across)
         self.height = round(window.height * self.down)
 
+    def size(self, box: Box) -> float:
+        """How many units a box is wide or high, whichever is more."""
+        return max(box.width * self.across, box.height * self.down)
+
     def at(self, point: Point) -> tuple[int, int]:
         """Where a point (longitude, latitude) lies."""
         x = (point[0] - self.window.west) * self.across
@@ -131,25 +135,27 @@ class _View:
 def _shapes(outlines: Outlines, window: Box) -> Mapping[str, str]:
     """The path of each country by its code, as much of it as lies in a window."""
     view = _View(window)
+    step = _STEP if view.down > _FAR else _FAR_STEP
     return {
-        code: "".join([_path(view, ring) for ring in rings if window.meets(ring.box)])
+        code: "".join(
+            [
+                _path(view, ring, step)
+                for ring in rings
+                if window.meets(ring.box) and view.size(ring.box) >= 2 * step
+            ]
+        )
         for code, rings in outlines.countries.items()
     }
 
 
-def _path(view: _View, ring: Ring) -> str:
-    """A ring that meets the window as a path of relative steps; nothing where it is a crumb."""
-    step = _STEP if view.down > _FAR else _FAR_STEP
-    size = max(ring.box.width * view.across, ring.box.height * view.down)
-    if size < 2 * step:
-        return ""
+def _path(view: _View, ring: Ring, step: int) -> str:
+    """A ring that meets the window as a path of relative steps, none shorter than `step`."""
     whole = view.window.joined(ring.box) == view.window
     inside = ring.points if whole else clipped(ring.points, view.window)
-    points = [view.at(point) for point in inside]
-    kept = points[:1]
-    for point in points[1:]:
-        if max(abs(point[0] - kept[-1][0]), abs(point[1] - kept[-1][1])) >= step:
-            kept.append(point)
+    kept: list[tuple[int, int]] = []
+    for x, y in map(view.at, inside):
+        if not kept or abs(x - kept[-1][0]) >= step or abs(y - kept[-1][1]) >= step:
+            kept.append((x, y))
     if len(kept) < 3:
         return ""
     steps = [f"{x - at_x} {y - at_y}" for (at_x, at_y), (x, y) in pairwise(kept)]

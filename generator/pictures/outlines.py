@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 Point = tuple[float, float]
@@ -134,8 +133,13 @@ def clipped(points: Sequence[Point], box: Box) -> Sequence[Point]:
 
 
 def _cut(points: Sequence[Point], axis: int, limit: float, sign: int) -> Iterator[Point]:
-    for one, two in pairwise([points[-1], *points] if points else []):
-        inside, next_inside = sign * (one[axis] - limit) >= 0, sign * (two[axis] - limit) >= 0
+    sides = [sign * (point[axis] - limit) >= 0 for point in points]
+    if all(sides):
+        yield from points
+        return
+    for one, two, inside, next_inside in zip(
+        [points[-1], *points[:-1]], points, [sides[-1], *sides[:-1]], sides, strict=True
+    ):
         if inside != next_inside:
             share = (limit - one[axis]) / (two[axis] - one[axis])
             yield (one[0] + share * (two[0] - one[0]), one[1] + share * (two[1] - one[1]))

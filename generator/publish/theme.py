@@ -22,7 +22,9 @@ _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 # Pages that are made of all trials.
 _OF_ALL = re.compile(r"find\.md|lists/[a-z]+/[a-z0-9-]+\.md|changes(?:/\d+)?\.md")
 # An address in the folder of a trial, whatever its number.
-_OF_TRIAL = re.compile(r"trials/[A-Za-z0-9][A-Za-z0-9._-]*/([\w-]+\.(?:md|html|json))")
+_OF_TRIAL = re.compile(r"trials/([A-Za-z0-9][A-Za-z0-9._-]*)/([\w-]+\.(?:md|html|json))")
+# A folder of a trial to ask for addresses in, for they differ in its number alone.
+_ANY = "trials/0"
 
 
 class SiteFiles(Files):
@@ -43,7 +45,7 @@ class SiteFiles(Files):
         if found is None and _OF_ALL.fullmatch(path):
             return generated(self._config, path)
         match = _OF_TRIAL.fullmatch(path) if found is None else None
-        if match is None or match[1] not in self._names:
+        if match is None or match[2] not in self._names:
             return found
         return generated(self._config, path)
 
@@ -63,6 +65,7 @@ class Theme:
     environment: Environment
     # Notes what other plugins take from the page of an address.
     noting: Callable[[str], AbstractContextManager[Any]]
+    _in_folder: dict[str, str | None] = field(default_factory=dict)
 
     def page(self, uri: str, title: str | None, html: str, meta: Mapping[str, Any]) -> Page:
         """A page of MkDocs with its content, for `render`."""
@@ -97,6 +100,19 @@ class Theme:
         own = self.addresses.get(uri)
         if own is not None:
             return own
+        found = _OF_TRIAL.fullmatch(uri)
+        if found is not None and uri not in self.files.src_uris:
+            return self._url_of_trial(found[1], found[2])
+        return self._url_of_file(uri)
+
+    def _url_of_trial(self, number: str, name: str) -> str | None:
+        """The address of a file in a trial's folder, that in another trial's with its number."""
+        if name not in self._in_folder:
+            self._in_folder[name] = self._url_of_file(f"{_ANY}/{name}")
+        known = self._in_folder[name]
+        return None if known is None else known.replace(_ANY, f"trials/{number}", 1)
+
+    def _url_of_file(self, uri: str) -> str | None:
         file = self.files.get_file_from_path(uri)
         return file.url if file is not None else None
 

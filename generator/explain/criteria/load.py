@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from generator.explain.criteria.laws import check_form, check_said
 from generator.explain.criteria.phrases import WORD, Phrase, phrases_of, with_singles
 from generator.explain.criteria.rules import (
     KINDS,
@@ -34,15 +35,10 @@ from generator.explain.criteria.schema import (
     ScalesFile,
     UnitsFile,
 )
+from generator.words.patterns import lowered
 
-_SLOT = re.compile(r"\{(\w*)\}")
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
-_OPTIONAL = re.compile(r"(?:^| )\([^|()]*\)(?: |,|$)")
 _MACRO = re.compile(r"<<(\w+)>>")
-# Capitals of a pattern, but not those of its escapes (\\W).
-_UPPER = re.compile(r"(\\.)|([A-Z]+)")
-_NUMBER = re.compile(r"(?<![\w-])\d+")
-_PLAIN_SLOTS = frozenset({"term", "terms", "gloss", "all", "values", "turn", "is", "means"})
 
 
 def load_rules(
@@ -229,9 +225,12 @@ class _Maker:
         return _MACRO.sub(lambda m: self.macros[m[1]], source)
 
     def _any(self, patterns: Sequence[str]) -> re.Pattern[str] | None:
-        """A pattern for lower-case text; much faster than one that ignores case."""
-        low = (_UPPER.sub(lambda m: m[1] or m[2].lower(), self._whole(one)) for one in patterns)
-        return re.compile("|".join(low)) if patterns else None
+        """A pattern for lower-case text."""
+        return (
+            re.compile("|".join(lowered(self._whole(one)) for one in patterns))
+            if patterns
+            else None
+        )
 
     def _unless_of(self, raw: RawRule) -> Mapping[str, re.Pattern[str]]:
         """What must not be found, by the gloss of the table's row that begins with a term."""
@@ -248,7 +247,7 @@ class _Maker:
 
     def _check(self, raw: RawRule, says: tuple[str, ...]) -> None:
         self._check_names(raw)
-        _check_form(raw, says)
+        check_form(raw, says)
 
     def _check_names(self, raw: RawRule) -> None:
         if raw.id in self.seen:
@@ -260,42 +259,6 @@ class _Maker:
             )
         if raw.scale and raw.scale not in self.scales:
             raise RulesError(f"no scale {raw.scale!r}: add it to scales.toml")
-
-
-def _check_form(raw: RawRule, says: tuple[str, ...]) -> None:
-    if sum(map(bool, (raw.terms, raw.table, raw.pattern))) != 1:
-        raise RulesError("needs one of terms, table and pattern")
-    if any(_OPTIONAL.search(text) for text in (*raw.terms, *raw.table)):
-        raise RulesError("a whole word in brackets: write the term with it and without it")
-    if raw.pattern and not raw.trigger:
-        raise RulesError("a pattern needs trigger words")
-    if not raw.examples or not raw.silent:
-        raise RulesError("needs examples it explains and lines on which it is silent")
-    if says and not raw.hides and not all(example.says for example in raw.examples):
-        raise RulesError("an example needs the exact explanation (says)")
-    if not (says or raw.topic or raw.hides):
-        raise RulesError("neither says anything nor gives a topic")
-
-
-def check_said(rule: Rule, words: Words) -> None:
-    """RulesError where what a rule says in some language breaks a law of the house."""
-    texts = (*rule.says, rule.many or "", rule.each or "")
-    defined = rule.scale.defined if rule.scale else frozenset()
-    for text in (*texts, *rule.table.values()):
-        _check_words(text, words, direction=rule.direction, defined=defined)
-    known = _PLAIN_SLOTS | set(rule.pattern.groupindex if rule.pattern else ())
-    unknown = {slot for text in texts for slot in _SLOT.findall(text)} - known
-    if unknown:
-        raise RulesError(f"no slot {', '.join(sorted(unknown))} in its pattern")
-
-
-def _check_words(text: str, words: Words, *, direction: bool, defined: frozenset[str]) -> None:
-    if set(_NUMBER.findall(_SLOT.sub("", text))) - defined:
-        raise RulesError(f"a number in {text!r}: numbers come from the line, a scale or a unit")
-    if len(text.split()) > words.longest:
-        raise RulesError(f"more than {words.longest} words in {text!r}: say it shorter")
-    if not direction and (found := words.directs.search(text)):
-        raise RulesError(f"states a direction ({found[0]!r}): say what the line is about instead")
 
 
 def _scale(raw: RawScale) -> Scale:

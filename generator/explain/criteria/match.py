@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.explain.criteria.abbreviations import is_abbreviation, own_meanings
 from generator.explain.criteria.guards import silences
@@ -66,8 +67,7 @@ class Line:
         return self.read.text
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A rule, the term that set it off, its place, its gloss and the named slots.
 
     `single` is the term as one thing, where it stands for several and the rule knows both;
@@ -79,7 +79,7 @@ class Found:
     start: int
     end: int
     gloss: str = ""
-    groups: Mapping[str, str] = field(default_factory=lambda: _NO_GROUPS)
+    groups: Mapping[str, str] = _NO_GROUPS
     single: str = ""
     counted: bool = False
 
@@ -193,7 +193,7 @@ def _in_code(full: str, end: int) -> bool:
 def _patterns(line: Line, rules: Rules) -> Iterator[Found]:
     numbers: set[int] = set()
     triggers, tails = rules.triggers, rules.tails
-    for word in line.read.words:
+    for word in set(line.read.words):
         if word in triggers:
             numbers.update(triggers[word])
         if word[-TAIL:] in tails:
@@ -274,7 +274,7 @@ def _fits(found: Found, low: str) -> bool:
 def _longest(found: list[Found]) -> tuple[Found, ...]:
     """Drops matches that overlap a longer one; rules that only give a topic hide nothing."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (f.start - f.end, -f.rule.weight, f.start)):
+    for one in sorted(found, key=_first) if len(found) > 1 else found:
         silent = not one.rule.explains and not one.rule.hides
         if not any(
             one.start < other.end and other.start < one.end and _hides(other, silent=silent)
@@ -282,6 +282,11 @@ def _longest(found: list[Found]) -> tuple[Found, ...]:
         ):
             kept.append(one)
     return tuple(sorted((f for f in kept if not f.rule.hides), key=lambda f: (f.start, f.end)))
+
+
+def _first(found: Found) -> tuple[int, int, int]:
+    """The longest first, then the weightiest, then the one that stands first."""
+    return found.start - found.end, -found.rule.weight, found.start
 
 
 def _hides(other: Found, *, silent: bool) -> bool:

@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise, product
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"\(([^()]*)\)|([^()]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One way to write a term: lower-case words, what stands between them, and their own spelling.
 
     `single` is the last word where the phrase is the plural of another of its rule. `exact` tells
@@ -57,10 +56,11 @@ def with_singles(phrases: Sequence[Phrase], plural: Sequence[tuple[str, str]]) -
     `plural` are endings of words for several things and for one: ("ies", "y").
     """
     known = {(phrase.words, phrase.gloss) for phrase in phrases}
-    made = [replace(phrase, single=_single(phrase, known, plural)) for phrase in phrases]
-    counted = {((*p.words[:-1], p.single.lower()), p.gloss) for p in made if p.single}
-    for phrase in made:
-        yield replace(phrase, counted=(phrase.words, phrase.gloss) in counted)
+    made = [(phrase, _single(phrase, known, plural)) for phrase in phrases]
+    counted = {((*p.words[:-1], single.lower()), p.gloss) for p, single in made if single}
+    for phrase, single in made:
+        one = (phrase.words, phrase.gloss) in counted
+        yield phrase._replace(single=single, counted=one) if single or one else phrase
 
 
 def _single(
@@ -82,7 +82,7 @@ def _single(
 
 
 def _phrase(text: str, rule: int, gloss: str) -> Phrase:
-    exact_all = {m.start() for m in re.finditer("=", text)}
+    exact_all = "=" in text
     text = text.replace("=", "")
     found = list(WORD.finditer(text))
     words = [match[0] for match in found]
@@ -92,7 +92,7 @@ def _phrase(text: str, rule: int, gloss: str) -> Phrase:
         tuple(word.lower() for word in words),
         tuple(between),
         tuple(words),
-        tuple(bool(exact_all) or in_capitals(word) for word in words),
+        tuple(exact_all or in_capitals(word) for word in words),
         text[: found[0].start()],
         text[found[-1].end() :],
         gloss,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.explain.criteria.abbreviations import is_abbreviation
 from generator.explain.criteria.checks import MAX_SENTENCES, echoes, repeats
@@ -176,7 +176,7 @@ def _one(rule: Rule, found: Found, words: Words) -> Said | None:
         return Said((rule,), found.start, found.term, (text,)) if text else None
     sentences = _sentences(rule, found, words)
     if found.single and _of_one_thing(sentences[0], found.term, words):
-        found = replace(found, term=found.single)
+        found = found._replace(term=found.single)
         sentences = _sentences(rule, found, words)
     term = found.term
     if found.counted and _of_one_thing(sentences[0], term, words, words.verbs["is"][:1]):

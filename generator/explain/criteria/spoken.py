@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from generator.explain.criteria.checks import MAX_WORDS
-from generator.explain.criteria.load import check_said
+from generator.explain.criteria.laws import check_said
 from generator.explain.criteria.phrases import Phrase
 from generator.explain.criteria.rules import Rule, Rules, RulesError, Scale, Unit, Words
 
@@ -176,7 +176,7 @@ def _phrases(rules: Rules, made: Sequence[Rule]) -> Mapping[str, tuple[Phrase, .
 
     def spoken(phrase: Phrase) -> Phrase:
         gloss = glosses.get((phrase.rule, phrase.gloss)) if phrase.gloss else None
-        return phrase if gloss is None else replace(phrase, gloss=gloss)
+        return phrase if gloss is None else phrase._replace(gloss=gloss)
 
     return MappingProxyType(
         {word: tuple(map(spoken, phrases)) for word, phrases in rules.phrases.items()}
