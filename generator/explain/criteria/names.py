@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from generator.explain.criteria.match import Found
 from generator.explain.criteria.rules import Words
@@ -66,7 +65,7 @@ def _is_kind(one: Found, other: Found, words: Words) -> bool:
 
 def _one_name(one: Found, other: Found) -> Found:
     single = f"{one.term} {other.single}" if other.single else ""
-    return replace(other, term=f"{one.term} {other.term}", start=one.start, single=single)
+    return other._replace(term=f"{one.term} {other.term}", start=one.start, single=single)
 
 
 def is_plural(term: str, words: Words) -> bool:
