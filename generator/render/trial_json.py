@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
+from functools import cache
 from typing import Any
+
+import msgspec
 
 from generator.model import Dates, PartialDate, Trial
 
 # `class` is a word of the Python language; the model writes it with an underscore.
 _KEYS = {"class_": "class"}
+_SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
 def to_dict(trial: Trial) -> dict[str, Any]:
@@ -20,25 +23,32 @@ def to_dict(trial: Trial) -> dict[str, Any]:
 
 def dumps(trial: Trial) -> str:
     """The trial as JSON text: letters as they are, two blanks of indent, newline at the end."""
-    return json.dumps(to_dict(trial), ensure_ascii=False, indent=2) + "\n"
+    written = msgspec.json.format(msgspec.json.encode(to_dict(trial)), indent=2)
+    return written.decode() + "\n"
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, PartialDate):
-        return value.iso
-    if isinstance(value, Dates):
-        return _dates(value)
-    if is_dataclass(value):
-        return {_KEYS.get(f.name, f.name): _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind is tuple:
         return [_plain(item) for item in value]
-    return value
+    if kind is PartialDate:
+        return value.iso
+    if kind is Dates:
+        return _dates(value)
+    return {key: _plain(getattr(value, name)) for name, key in _keys(kind)}
+
+
+@cache
+def _keys(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a part of the model, each with its key."""
+    return tuple((one.name, _KEYS.get(one.name, one.name)) for one in fields(kind))
 
 
 def _dates(dates: Dates) -> dict[str, Any]:
-    names = [f.name for f in fields(dates)]
     plain: dict[str, Any] = {}
-    for name in names:
+    for name, _ in _keys(Dates):
         value = getattr(dates, name)
         plain[name] = _plain(value)
         if not name.endswith("_type"):
