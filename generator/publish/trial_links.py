@@ -30,7 +30,7 @@ def check_trial(
             target = target_of(name, link, base)
             if target is None:
                 continue
-            inside = [path for path in target.paths if path.startswith(f"{_FOLDER}/")]
+            inside = _inside(target.paths)
             if not inside and not target.wrong:
                 out.setdefault(target, (name, link))
                 continue
@@ -46,13 +46,19 @@ def target_of(name: str, link: str, base: str) -> Target | None:
     return resolve(f"{_FOLDER}/{name}", link, base)
 
 
+@lru_cache(maxsize=4096)
+def _inside(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some addresses that lie in a trial's folder, by their names there."""
+    within = f"{_FOLDER}/"
+    return tuple(path.removeprefix(within) for path in paths if path.startswith(within))
+
+
 def _wrong(
-    paths: Iterable[str],
+    inside: Iterable[str],
     anchor: str,
     names: Mapping[str, str],
     found: Mapping[str, tuple[tuple[str, ...], frozenset[str]]],
 ) -> str | None:
-    inside = (path.removeprefix(f"{_FOLDER}/") for path in paths)
     there = next((name for name in inside if name in names), None)
     if there is None:
         return "there is no such page or file"

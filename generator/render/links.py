@@ -13,9 +13,12 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)"""
+# A tag with attributes, or a comment. What has matched is never tried otherwise, for speed: no
+# part of a tag can begin with what the part before it can hold.
 _TAG = re.compile(
-    rf"<!--.*?-->|<([a-z][\w-]*)((?:\s+[^\s=<>\"']+(?:\s*=\s*{_VALUE})?)*)\s*/?>",
-    re.IGNORECASE | re.DOTALL,
+    rf"<(?:([a-zA-Z][\w-]*+)((?:\s++[^\s=<>\"']++(?:=\"[^\"]*+\"|\s*+=\s*+{_VALUE})?)++)\s*+/?>"
+    r"|!--.*?-->)",
+    re.DOTALL,
 )
 _ATTRIBUTE = re.compile(rf"\s([a-z][\w:-]*)\s*=\s*({_VALUE})", re.IGNORECASE)
 _LINKS = frozenset({"href", "src", "poster", "action", "data"})
@@ -106,27 +109,31 @@ def attributes(html: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """(links, each once and in order; names of parts) of a page."""
     links: dict[str, None] = {}
     names: set[str] = set()
-    for tag, text in _TAG.findall(html):
-        if text:
-            tag_links, tag_names = _of_tag(tag.lower(), text)
-            links |= tag_links
-            names |= tag_names
+    for tag, text in dict.fromkeys(_TAG.findall(html)):
+        found = _of_tag(tag, text)
+        if found is not None:
+            links |= found[0]
+            names |= found[1]
     return tuple(links), frozenset(names)
 
 
-@lru_cache(maxsize=4096)
-def _of_tag(tag: str, text: str) -> tuple[dict[str, None], frozenset[str]]:
-    """(links, names) in the attributes of one tag."""
+@lru_cache(maxsize=8192)
+def _of_tag(tag: str, text: str) -> tuple[dict[str, None], frozenset[str]] | None:
+    """(links, names) in the attributes of one tag; None where there are none."""
     links: dict[str, None] = {}
     names: set[str] = set()
     for raw, value in _ATTRIBUTE.findall(text):
         name = raw.lower()
-        bare = unescape(value[1:-1] if value[0] in "\"'" else value)
         if name in _LINKS:
-            links[bare] = None
-        elif name == "id" or (tag == "a" and name == "name"):
-            names.add(bare)
-    return links, frozenset(names)
+            links[_bare(value)] = None
+        elif name == "id" or (name == "name" and tag in {"a", "A"}):
+            names.add(_bare(value))
+    return (links, frozenset(names)) if links or names else None
+
+
+def _bare(value: str) -> str:
+    """The value of an attribute without its quotation marks and references."""
+    return unescape(value[1:-1] if value[0] in "\"'" else value)
 
 
 def _target(address: str, path: str, base: str) -> str | None:
