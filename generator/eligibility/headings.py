@@ -50,6 +50,8 @@ _NON_INCLUSION = re.compile(r"non?[- ]inclusions?(?: criteria)?\s*(?:[/&(]|and|o
 _COLON = re.compile(r"[:：]")
 # "--Disease Characteristics-- Documented ...": the dashes close the name.
 _DASHES = re.compile(r"(?<=[a-z])--+(?=\s+\S)")
+# "Exclusion criteria * Smoking * Cancer"
+_LISTED = re.compile(r"(?:in|ex)clusion criteria(?P<end>\s+)(?=[*•·]\s|1[.)]\s)")
 # "Inclusion criteria. Adults with asthma."
 _STOP = re.compile(r"(?<=clusion criteria)\. (?=[^\W\d_]+ \S)")
 _RUN_IN = re.compile(
@@ -154,6 +156,9 @@ def _name_ends(text: str, lowered: str) -> Iterator[tuple[int, int]]:
     stop = _STOP.search(lowered)
     if stop:
         yield stop.span()
+    listed = _LISTED.match(lowered)
+    if listed:
+        yield listed.span("end")
     name = _RUN_IN.match(text)
     if name:
         yield name.end(), name.end()
@@ -218,7 +223,9 @@ def _is_name(label: str, name: re.Pattern[str], tail: re.Pattern[str]) -> bool:
     if match is None or _SENTENCE_END.search(label, 0, match.start()):
         return False
     before = _WORD.findall(label[: match.start()])
-    if len(before) > 8 or not words.SENTENCE_WORDS.isdisjoint(before):
+    # "in the week before the inclusion (see below)"
+    timed = tail is _SHORT_TAIL and not words.TIME_WORDS.isdisjoint(before)
+    if timed or len(before) > 8 or not words.SENTENCE_WORDS.isdisjoint(before):
         return False
     after = label[match.end() :].strip(_TRIM)
     if not after:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.eligibility import sentences
 from generator.eligibility.headings import Heading, is_alone, is_qualified, read_heading
 from generator.eligibility.rows import Row, inner_row
 
+_REST = re.compile(r"(?:in|ex)clusion[.,;]")
+
 
 def headings_of(rows: Sequence[Row]) -> list[Heading | None]:
     """For each row the list's name in it, where a row so written and so placed is a heading."""
-    return [_heading(row, after) for row, after in zip(rows, [*rows[1:], None], strict=False)]
+    around = zip([None, *rows], rows, [*rows[1:], None], strict=False)
+    return [
+        None if _is_rest(before, row) else _heading(row, after) for before, row, after in around
+    ]
+
+
+def _is_rest(before: Row | None, row: Row) -> bool:
+    """Whether a word is the end of a sentence that a line break cut ("... four weeks before")."""
+    if before is None or row.is_marked or before.turns is not None:
+        return False
+    return _REST.fullmatch(row.text) is not None and before.text[-1].isalnum()
 
 
 def _heading(row: Row, after: Row | None) -> Heading | None:

@@ -135,10 +135,10 @@ class _Reader:
         return True
 
     def _rest(self, row: Row) -> None:
-        """Take the words behind a heading's colon."""
-        if not (
-            self._after is not None and sentences.introduces(row.text) and self._items.remark(row)
-        ):
+        """Take the words behind a heading's colon; those of the other kind leave all unsorted."""
+        if sentences.opens_other(row.text, self.sheet.list_kind):
+            self._items.both(row)
+        elif not (self._after and sentences.introduces(row.text) and self._items.remark(row)):
             self._line(row)
 
     def _keep(self, heading: Heading, row: Row) -> None:

@@ -18,15 +18,21 @@ _BOLD = re.compile(r"^\*\*([^*]+)\*\*$")
 _WORDS = re.compile(r"[^\W_]")
 # A list's full name with a capital inside a line: a heading that lost its own line.
 _RUN_ON = re.compile(
-    r"(?<=[\w.;,)%*•\]])\s*(?:[-–—*•]\s+|(?<=\s))(?P<name>(?:(?:Key|Main|Major|Other|General) )?"
+    r"(?<=[\w.;,)%*•\]；。])\s*(?:[-–—*•]\s+|(?<=\s))"
+    r"(?P<name>(?:(?:Key|Main|Major|Other|General) )?"
     r"(?:In|Ex|IN|EX)(?:clusion|CLUSION) [Cc](?:riteri[ao]n?|RITERIA)"
-    r"(?:(?: are| were| include)?\s*[:：]|$)"
+    r"(?:(?: are| were| include| \([^()]{1,40}\)| for [\w -]{1,30})?\s*(?P<colon>[:：])|$)"
     r"|--[A-Z][A-Za-z/ ]{5,40}--)"
 )
 _BEFORE_NAME = re.compile(
     rf"(?:(?i:\b{either(sorted(words.SENTENCE_WORDS | words.QUALIFIERS))}|\b(?:or|to|these|our|per|"
     r"with|inclusion|exclusion|defined))|[/&(])[\s-]*$"
 )
+# A last word in small letters ends an item before the name, unless the name belongs to it.
+_ENDS_ITEM = re.compile(rf"\b(?!{either(words.NAME_LEADS)}\s*$)[a-z][a-z-]+\s*$")
+_LEADS_ON = re.compile(rf"(?i:\b{either(words.NAME_LEADS)}|[/&(])\s*$")
+# A heading has not so many letters before the name.
+_LONG = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +110,24 @@ def _split(text: str, *, marked: bool) -> tuple[list[str], SectionKind | None]:
     parts: list[str] = []
     start = 0
     for match in _RUN_ON.finditer(text):
-        if _BEFORE_NAME.search(text[max(0, match.start() - 30) : match.start()]):
+        if not _ends_item(text[start : match.start()], colon=match["colon"] is not None):
             continue
         if match.end() == len(text):
             return [*parts, text[start:]], _turn(match["name"], marked=marked)
         parts.append(text[start : match.start()].strip())
         start = match.start("name")
     return [*parts, text[start:]], None
+
+
+def _ends_item(before: str, *, colon: bool) -> bool:
+    """Whether the words before a list's name are an item, and not the beginning of the name."""
+    end = before[-30:]
+    if not _BEFORE_NAME.search(end):
+        return True
+    return colon and (
+        _ENDS_ITEM.search(end) is not None
+        or (len(before) > _LONG and _LEADS_ON.search(end) is None)
+    )
 
 
 def _turn(name: str, *, marked: bool) -> SectionKind | None:

@@ -196,6 +196,12 @@ def opening(text: str) -> tuple[SectionKind, bool] | None:
     return ("inclusion", general) if _IN.search(lowered) else None
 
 
+def opens_other(text: str, kind: SectionKind) -> bool:
+    """Whether a sentence opens the list that a list of this kind is the opposite of."""
+    opened = opening(text)
+    return opened is not None and {opened[0], kind} == {"inclusion", "exclusion"}
+
+
 def introduces(text: str) -> bool:
     """Whether a line speaks of a whole list and asks for nothing itself."""
     lowered = _ASIDE.sub(" ", text[:_PART].lower())

@@ -178,6 +178,13 @@ SENTENCE_WORDS = frozenset(
     )
 )
 VERBS = SENTENCE_WORDS - frozenset(_words("an by history in of only per time with within without"))
+# Words of a time or place: "inclusion" after them is no name of a list.
+TIME_WORDS = frozenset(
+    _words(
+        "the during preceding preceeding before after prior since until till upon from day days "
+        "week weeks month months year years"
+    )
+)
 # Words before a list's name that keep a bullet a heading; others make it a criterion with the name
 # of the next list run on at its end.
 QUALIFIERS = frozenset(
@@ -203,6 +210,14 @@ TAIL_WORDS = _choices(
     r"subjects?|volunteers?|summary|key|main|\d"
 )
 
+# Words that go on with a list's name: "any of these Exclusion Criteria:".
+NAME_LEADS = _choices(
+    r"an?|any|of|the|these|this|those|that|following|all|each|every|either|both|no|none|not|or|and|"
+    r"to|our|their|its|per|with|meet\w*|met|satisf\w+|fulfil\w*|violat\w+|fail\w*|by|for|in|from|"
+    r"than|if|is|are|as|one|more|other|additional|further|key|main|major|primary|secondary|general|"
+    r"common|specific|listed|stated|defined|inclusion|exclusion|above|below|on|via|under|has|have|"
+    r"had|having|see|without|within|lack|list"
+)
 # What criteria may be about inside a list of either kind ("Laboratory criteria:").
 TOPICS_OF_CRITERIA = frozenset(
     _words(
