@@ -6,6 +6,7 @@ import pytest
 
 from generator.explain.ages import age_statements, parse_age
 from generator.explain.places import email_href, phone_href
+from generator.explain.source import source_line
 from generator.explain.words import months_since, plus_months
 from generator.model import (
     NO_LIMIT,
@@ -186,3 +187,25 @@ def test_dates_of_recruitment() -> None:
 def test_one_age_limit_that_may_be_either() -> None:
     text = ages(None, None, eligibility__age_limit="18 Years")
     assert text.startswith("The record gives one age limit: 18 years. This copy does not show")
+
+
+@pytest.mark.parametrize(
+    ("copied", "text"),
+    [
+        ("2026-10-05", "This copy of the record is from 5 October 2026."),
+        ("2026-10", "This copy of the record is from October 2026."),
+    ],
+)
+def test_the_day_of_the_copy_stands_apart_from_that_of_the_last_update(
+    copied: str, text: str
+) -> None:
+    made = trial(source__retrieved=day(copied), dates__last_updated=day("2026-09-14"))
+    line = source_line(words_for(made))
+    assert [(s.text, s.sources) for s in line[1:3]] == [
+        ("The record was last updated on 14 September 2026.", ("dates.last_updated",)),
+        (text, ("source.retrieved",)),
+    ]
+
+
+def test_a_copy_of_no_known_day_says_nothing_of_it() -> None:
+    assert by_rule("source.retrieved") == ""

@@ -18,7 +18,7 @@ from generator.office.approvals import read_approval
 from generator.office.checks import office_checks
 from generator.office.reviews import read_review
 from generator.workshop import Workshop, open_workshop
-from tests.explain.build import shop, trial
+from tests.explain.build import day, shop, trial
 
 TEXT = """---
 author: Research Office
@@ -176,6 +176,13 @@ def test_the_wording_does_not_change_with_the_day() -> None:
     later = replace(base, setting=replace(base.setting, as_of=date(2026, 11, 23)))
     assert wording_hash(base.leaflet(trial())) == wording_hash(later.leaflet(trial()))
     assert "This page was made on 22 November 2026." not in wording(base.leaflet(trial()))
+
+
+def test_the_wording_does_not_change_with_the_day_of_the_copy() -> None:
+    shop_, copied = shop(), trial(source__retrieved=day("2026-10-05"))
+    said = {s.text for page in shop_.leaflet(copied).pages for s in page.statements()}
+    assert "This copy of the record is from 5 October 2026." in said
+    assert wording_hash(shop_.leaflet(copied)) == wording_hash(shop_.leaflet(trial()))
 
 
 def test_a_pack_names_what_is_new_and_what_is_gone(tmp_path: Path) -> None:
