@@ -47,6 +47,10 @@ _HINT = re.compile(
     r"usion|clution|clsuion|culsion|dışl|ölçüt|dahil|select|entry|admis|enrol|recruit|checkl"
 )
 _NON_INCLUSION = re.compile(r"non?[- ]inclusions?(?: criteria)?\s*(?:[/&(]|and|or)\s*exclusion")
+# A name of inclusions that a word of denial turns round, in whatever language.
+_NEGATED = re.compile(
+    r"(?<!\w)(?:non?|not|nicht|n[ãa]o|не|ne|ikke|niet)[- ]?(?=inclus|einschl|включ|dahil|inklu)"
+)
 _COLON = re.compile(r"[:：]")
 # "--Disease Characteristics-- Documented ...": the dashes close the name.
 _DASHES = re.compile(r"(?<=[a-z])--+(?=\s+\S)")
@@ -270,6 +274,7 @@ _NAMES: tuple[tuple[Callable[[str], object], Named | None], ...] = (
     (_named(_EXC, _EXC_SHORT), ("exclusion", "list")),
     (_EXC.search, None),
     (_EXC_SHORT.search, None),
+    (_NEGATED.search, ("unsorted", "doubt")),
     (_named(_INC, _INC_SHORT), ("inclusion", "list")),
     (lambda label: _is_name(label, _ELIGIBILITY, _TAIL), ("unsorted", "neutral")),
 )

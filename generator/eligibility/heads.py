@@ -37,6 +37,8 @@ def _heading(row: Row, after: Row | None) -> Heading | None:
         return heading
     if after is None or not sentences.ends_with_colon(row.text):
         return None
+    if heading.rank == "leaving" and after.is_marked and row.marked.style != after.marked.style:
+        return heading
     return heading if after.indent > row.indent or _begins_list(row, after) else None
 
 

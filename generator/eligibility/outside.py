@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from generator.eligibility import vocabulary as words
-from generator.eligibility.patterns import anywhere, at_start
+from generator.eligibility.patterns import anywhere, at_start, whole
 from generator.eligibility.rows import Row
 from generator.eligibility.sentences import ends_with_colon, is_note
+from generator.eligibility.sheet import Sheet
 from generator.eligibility.turning import speaks_of_care
 from generator.model import SectionKind
 
@@ -24,13 +25,16 @@ _NAMES_ELIGIBILITY = re.compile(
     r"\b(?:eligibility|inclusion) criteri|\beligibility (?:for|of|in)\b"
 )
 _CRITERIA = re.compile(
-    r"criteri|kriter|crit[èe]r|критери|κριτήρια|kritéri|标准|標準|准则|기준|基準"
+    r"criteri|eligibility$|kriter|crit[èe]r|критери|κριτήρια|kritéri|标准|標準|准则|기준|基準"
 )
 _OUT_NAME = re.compile(r"exclu|ineligib")
 _KEEPS_OUT = anywhere(words.SELF_OUT)
 _SPEAKS_OUT = anywhere((*words.SELF_OUT, *words.OUT_STEMS))
+_OTHER_NAME = whole(words.OTHER_NAMES)
 _LETS_IN = anywhere(words.LETTING_IN)
 _ASKS = anywhere(words.ASKING)
+# "Before each dose, patients must have:"
+_LATER = re.compile(r"(?:before|prior to|at|on|during|to) (?:the |each |every )?[\w ]{3,40}")
 _NOT = re.compile(r"\b(?:not|no|none|never|neither|nor|unless|except)\b")
 _OTHERS = at_start(words.OTHER_PEOPLE)
 
@@ -40,6 +44,8 @@ def names_third(row: Row, kind: SectionKind) -> bool:
 
     Names of a topic ("Laboratory criteria:") are left to the open list.
     """
+    if kind == "unsorted":
+        return False
     label = _ASIDE.sub(" ", row.text.lower()).strip(_TRIM)
     found = _WORD.findall(label)
     if not 1 < len(found) <= 9 or row.text.endswith((".", ",")) or not _CRITERIA.search(label):
@@ -49,6 +55,17 @@ def names_third(row: Row, kind: SectionKind) -> bool:
     if not _VERBS.isdisjoint(found) or words.TOPICS_OF_CRITERIA.issuperset(found):
         return False
     return ends_with_colon(row.text) or _CRITERIA.search(found[0] + found[-1]) is not None
+
+
+def names_others(row: Row, sheet: Sheet) -> bool:
+    """Whether a label ("Donors:", "Cohort B") below exclusions may head what is asked of others.
+
+    Not where the lists are divided by such labels.
+    """
+    divided = any(draft.group and not draft.carried for draft in sheet.drafts)
+    if sheet.list_kind != "exclusion" or sheet.known or divided:
+        return False
+    return _OTHER_NAME.fullmatch(_ASIDE.sub(" ", row.text.lower()).strip(_TRIM)) is not None
 
 
 def leaves_list(text: str, kind: SectionKind) -> bool:
@@ -66,7 +83,8 @@ def leaves_list(text: str, kind: SectionKind) -> bool:
         return False
     if _NAMES_ELIGIBILITY.search(lowered):
         return True
-    asks = _ASKS.search(lowered) is not None and not ends_with_colon(text)
+    asks = _ASKS.search(lowered) is not None
+    asks = asks and (_LATER.match(lowered) is not None or not ends_with_colon(text))
     lets_in = (asks or _LETS_IN.search(lowered) is not None) and not _NOT.search(lowered)
     return lets_in or _OTHERS.match(lowered) is not None
 

@@ -202,7 +202,7 @@ class _Reader:
         sheet, after = self.sheet, self._after
         if row.is_marked or after is None or not self._is_below_bullets(row):
             return False
-        if sheet.list_kind == "unsorted" or not outside.names_third(row, sheet.list_kind):
+        if not (outside.names_third(row, sheet.list_kind) or outside.names_others(row, sheet)):
             return False
         sheet.report("W507", row)
         sheet.open_list("unsorted", row.label)

@@ -122,7 +122,8 @@ def names_other(text: str, kind: SectionKind) -> bool:
 
 def permits(text: str) -> bool:
     """Whether a heading-like line of an exclusion list names what keeps nobody out."""
-    if is_note(text) or _UNLESS.search(text.lower()):
+    lowered = text.lower()
+    if is_note(text) or _UNLESS.search(lowered) or lowered.startswith(("no ", "none ")):
         return False
     found = _PERMITTING.search(_plain(text))
     return found is not None and not _OUT.search(_PERMITTING.sub(" ", _plain(text)))

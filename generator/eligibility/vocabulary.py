@@ -81,7 +81,7 @@ EXCLUSION_SHORT = (
     _EXCLUSION,
     r"ineligibility|non[- ]?eligibility",
     r"ausschlu(?:ss|ß)",
-    r"exclus[ãa]o|esclusione|non inclus|no inclusi[oó]n",
+    r"exclus[ãa]o|esclusione|non inclusione|non inclus|no inclusi[oó]n",
     r"排除|除外|不纳入",
 )
 INCLUSION_SHORT = (
@@ -134,7 +134,7 @@ LEAVING_NAMES = (
     ),
     r"criterios? de (?:eliminaci[oó]n|retirada|retiro|salida|suspensi[oó]n|abandono)",
     r"crit[èe]res? (?:de |d['’]\s?)(?:sortie|retrait|arr[êe]t)(?: .*)?",
-    r"crit[ée]rios? de (?:descontinua[çc][ãa]o|retirada|sa[íi]da)",
+    r"crit[ée]rios? (?:de|para) (?:a )?(?:descontinu\w+|retirada|sa[íi]da|interrup\w+)",
     r"criteri di (?:uscita|ritiro|interruzione)",
     r"abbruchkriterien",
     r"(?:脱落|退出|终止|中止)(?:标准|標準|准则|条件|基準)",
@@ -337,6 +337,15 @@ LETTING_IN = (
 ASKING = (
     r"(?:must|should|shall|needs? to|have to|has to)",
     r"(?:is|are|be) (?:required|asked|requested) to",
+)
+# Names of other people than those of the list, alone on a line.
+OTHER_NAMES = (
+    (
+        r"(?:for )?(?:the )?(?:healthy |living )?(?:controls?|volunteers?|donors?|siblings?|"
+        r"parents?|caregivers?|relatives|partners?|comparators?)(?: (?:group|arm|subjects?))?"
+    ),
+    r"(?:for )?(?:the )?(?:cohorts?|groups?|arms?|parts?|phases?) (?:\d+|[a-z])(?: only)?",
+    r"(?:the )?[\w-]+ (?:sub-?stud(?:y|ies)|cohort|arm)(?: only)?",
 )
 # Other people than those of the list, named before a colon.
 OTHER_PEOPLE = (
@@ -652,4 +661,5 @@ PERMITTING = (
     ),
     r"not (?:be |being |automatically |considered )*(?:an? )?(?:exclu\w+|reasons? for exclu\w+)",
     r"exceptions?",
+    r"(?<!not )(?:allowed|permitted)(?=\s*[:：]?\s*$)",
 )
