@@ -268,7 +268,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "I404": (
         "this is the page of one country ({country}); the trial has a page for each country",
-        "give the pages of all countries to see all of them",
+        "give the page of the country that the site is for; of several, one is shown",
     ),
     "I405": ("{field} is not in English ({language})", "it is shown as it stands"),
     "I406": (

@@ -109,6 +109,22 @@ def test_home_page_and_lists_stay_as_the_template_made_them(text: str) -> None:
     assert shapes(_everywhere(text)) == shapes(HARMLESS)
 
 
+@pytest.mark.parametrize("word", ["x" * 1_000_000, "<b>" * 30_000], ids=["letters", "signs"])
+def test_a_word_without_an_end_is_shown_whole_and_changes_nothing(word: str) -> None:
+    """A pattern that tries every place from every place would not end within hours."""
+
+    def pages(text: str) -> dict[str, str]:
+        trial = replace(FULL, title=text, summary=(text,), conditions=(text,))
+        return html_of(
+            replace(trial, central_contacts=(Contact(text, "CONTACT", text, email=text),))
+        )
+
+    calm = pages("calm")
+    for name, html in pages(word).items():
+        assert _shape(html) == _shape(calm[name]), name
+    assert word in Elements(pages(word)["summary"]).text
+
+
 ADDRESSES = (
     "javascript:alert(1)",
     "JAVASCRIPT:alert(1)",
