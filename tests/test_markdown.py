@@ -105,6 +105,9 @@ PIECES = [
         "> ",
         "\n>\n> ",
         "12 a",
+        "\n<path>",
+        "\n<text x>",
+        '<svg x="y">',
         "(a)",
         '<button type="button" class="a">',
     ),
@@ -145,6 +148,8 @@ def plain(text: str) -> str:
 @example("> a\n>\n> **b** c\n")
 @example("# a\n<div>\n\n- b\n")
 @example("## a {#b}\n\n- c\n\n- d\n")
+@example('- a <svg x="y">\n<path d="z"/>\n</svg> b\n- c\n')
+@example("- a\n<path>\n- b\n<path\n")
 @example("a:\n\n- b\n\n1. c\n")
 @example("a\n    b\n  - c\n")
 @example("a  \nb\\\nc &lt; \\< **d** <a@b.c>\n")
@@ -209,6 +214,9 @@ def by_the_parser(text: str) -> str:
 @example("**a:**b")
 @example("**[a](<b>)**c")
 @example("**<q>a</q>** b")
+@example("**<q>a</q>**\\\n  b")
+@example("**a.**(b)")
+@example("**a.**b")
 @example("** a** b")
 @example("a **b** c")
 @example("**a \n b** c")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from string import punctuation
 from typing import cast
 
 from markdown_it import MarkdownIt
@@ -64,7 +65,8 @@ def _embolden(parts: list[str], signs: list[str | None]) -> bool:
     before, after = "".join(parts[2:at]), "".join(parts[at + 1 : at + 3])
     if before[0].isspace() or before[-1].isspace():
         return False
-    if after and not after[0].isspace() and not before[-1].isalnum():
+    # By CommonMark, a sign behind a sign closes it too; a letter there would have it open another.
+    if after and not (after[0].isspace() or after[0] in punctuation or before[-1].isalnum()):
         return False
     signs[0], signs[end] = "<strong>", "</strong>"
     return True

@@ -43,8 +43,8 @@ _BEGIN = (
 )
 _TEXT = rf"{_BEGIN}[^\n]*\n"
 _PARAGRAPH = re.compile(rf"{_TEXT}(?: *{_TEXT})*")
-# A list of such lines, each with others like it below it.
-_ITEM = rf"{_TEXT}(?:  {_TEXT})*"
+# A list of such lines, each with others like it below it, or with the lines of a picture.
+_ITEM = rf"{_TEXT}(?:  {_TEXT}|</?(?:path|svg|text)[ >][^\n]*\n)*"
 _LIST = re.compile(rf"(?:- {_ITEM})+")
 _STEPS = re.compile(rf"1\. {_TEXT}(?:[0-9]\. {_TEXT})*")
 _NEXT_STEP = re.compile(r"\n[0-9]\. ")
