@@ -60,7 +60,7 @@ class Words:
 
 def words_of(text: str) -> Words:
     """The words of a text."""
-    folded = text.translate(_ALIKE)
+    folded = text if text.isascii() else text.translate(_ALIKE)
     low = folded.lower()
     found = [match.span() for match in _WORD.finditer(low)]
     return Words(folded, tuple([low[a:b] for a, b in found]), tuple(found))

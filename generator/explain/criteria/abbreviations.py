@@ -16,7 +16,9 @@ _LONGEST = 7
 
 def is_abbreviation(term: str) -> bool:
     """Whether a term is a short word with several capitals."""
-    return 2 <= len(term) <= _LONGEST and " " not in term and sum(map(str.isupper, term)) >= 2
+    if not 2 <= len(term) <= _LONGEST or term.islower() or " " in term:
+        return False
+    return sum(map(str.isupper, term)) >= 2
 
 
 @lru_cache(maxsize=256)

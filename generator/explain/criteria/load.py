@@ -38,6 +38,7 @@ from generator.explain.criteria.schema import (
 from generator.words.patterns import lowered
 
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
+_ANY_CASE = "(?i)"
 _MACRO = re.compile(r"<<(\w+)>>")
 
 
@@ -196,6 +197,7 @@ class _Maker:
             explains=bool(says),
             table=MappingProxyType(dict(_rows(raw.table))),
             pattern=self._pattern(raw.pattern),
+            low=raw.pattern.startswith(_ANY_CASE),
             casing=_casing(raw.names),
             scale=self.scales[raw.scale] if raw.scale else None,
             units=self.units if raw.turn else MappingProxyType({}),
@@ -219,7 +221,11 @@ class _Maker:
         return rule
 
     def _pattern(self, source: str) -> re.Pattern[str] | None:
-        return re.compile(self._whole(source)) if source else None
+        """A pattern; one that ignores case as one for text in lower case."""
+        whole = self._whole(source)
+        if whole.startswith(_ANY_CASE):
+            whole = lowered(whole.removeprefix(_ANY_CASE))
+        return re.compile(whole) if source else None
 
     def _whole(self, source: str) -> str:
         return _MACRO.sub(lambda m: self.macros[m[1]], source)

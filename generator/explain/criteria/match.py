@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -86,7 +87,7 @@ class Found(NamedTuple):
 
 def fold(text: str) -> str:
     """The text with look-alike signs made alike, same length."""
-    return text.translate(_FOLD)
+    return text.translate(_FOLD) if not text.isascii() or "`" in text else text
 
 
 def record_of(lines: str, studied: str = "") -> Record:
@@ -111,6 +112,7 @@ def text_of(folded: str) -> Text:
     return Text(folded, low, tuple([low[a:b] for a, b in spans]), tuple(spans))
 
 
+@lru_cache(maxsize=8)  # asked for each abbreviation of a line
 def _shouted(text: str) -> bool:
     """Whether a line is set in capitals, so that capitals mark no abbreviation."""
     capitals = sum(map(str.isupper, text))
@@ -201,15 +203,16 @@ def _patterns(line: Line, rules: Rules) -> Iterator[Found]:
     for number in sorted(numbers):
         rule = rules.rules[number]
         if rule.pattern is not None:
-            yield from _run(rule, rule.pattern, line.text)
+            yield from _run(rule, rule.pattern, line.read)
 
 
-def _run(rule: Rule, pattern: re.Pattern[str], text: str) -> Iterator[Found]:
-    named = "term" in pattern.groupindex
-    for match in pattern.finditer(text):
-        start, end = match.span("term") if named else match.span()
+def _run(rule: Rule, pattern: re.Pattern[str], line: Text) -> Iterator[Found]:
+    """What a pattern finds, as the line spells it: a folded text is as long in lower case."""
+    text, names = line.text, pattern.groupindex
+    for match in pattern.finditer(line.low if rule.low else text):
+        start, end = match.span("term") if "term" in names else match.span()
         if end > start:
-            groups = {name: part or "" for name, part in match.groupdict().items()}
+            groups = {name: text[slice(*match.span(name))] for name in names}
             yield Found(rule, _spelled(text[start:end], rule), start, end, groups=groups)
 
 
@@ -256,7 +259,7 @@ def _sure(found: Found, line: Line, rules: Rules) -> bool:
     if rule.stands_for is not None:
         return any(rule.stands_for.search(meaning.lower()) for meaning in own)
     if rule.pattern is not None:
-        return any(rule.pattern.search(meaning) for meaning in own)
+        return any(rule.pattern.search(one.lower() if rule.low else one) for one in own)
     return any(one.rule is rule for text in own for one in _terms(text_of(text), rules))
 
 

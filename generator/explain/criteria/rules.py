@@ -76,9 +76,10 @@ class Rule:
     """One rule, ready to match.
 
     Terms stand in `Rules.phrases`; `pattern` finds what terms cannot: its group `term`, else all of
-    it, is the term, its other groups are slots. `casing` gives terms of a pattern their own
-    spelling back ("nyha" -> "NYHA"). `explains`: it has something to say in the language of the
-    records, whether or not these words do. `table`: the gloss of each row by its first term.
+    it, is the term, its other groups are slots; `low`: it is one for text in lower case. `casing`
+    gives terms of a pattern their own spelling back ("nyha" -> "NYHA"). `explains`: it has
+    something to say in the language of the records, whether or not these words do. `table`: the
+    gloss of each row by its first term.
     `unless` and `needs` are looked for in the whole line, `about` in what is studied and in all
     lines of the record, `unless_studied` and `needs_studied` in what is studied alone, all in lower
     case. `unless_of`: by gloss of a table, what must not be found in the line for that meaning.
@@ -96,6 +97,7 @@ class Rule:
     explains: bool = False
     table: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     pattern: re.Pattern[str] | None = None
+    low: bool = False
     casing: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     scale: Scale | None = None
     units: Mapping[str, Unit] = field(default_factory=lambda: MappingProxyType({}))
