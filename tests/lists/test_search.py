@@ -81,7 +81,7 @@ def test_an_index_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
 def test_without_pagefind_the_finder_loads_all_and_the_build_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setitem(sys.modules, "pagefind.index", None)
+    monkeypatch.setitem(sys.modules, "pagefind.service", None)
     assert not has_search()
     with pytest.raises(NoSearchError, match=r"pip install 'trialpages\[search\]'"):
         write_index([], tmp_path, "en")
