@@ -32,6 +32,7 @@ from generator.publish.work import DECODER, MakeTask, ReadTask, Work
 from generator.records.collect import Faulty
 from generator.records.selection import EVERYTHING, Selection
 from generator.registries.base import Document
+from generator.render.pages import EXTRA_FILES
 from generator.store import changed_at, copy_folder, remove_folder, remove_other_folders
 
 # Bytes and documents of one batch: some tenths of a second of work, and little memory.
@@ -122,9 +123,10 @@ class Gathered:
         return frozenset(n for trial in self.trials.made for n in (trial.id, *trial.others))
 
     def addresses(self) -> Iterator[str]:
-        """The addresses of the files of all trials."""
+        """The addresses of the pages of all trials that stand in the theme."""
         for trial in self.trials.made:
-            yield from (f"{trial.folder}/{file}" for file in trial.files)
+            names = (name for name in trial.files if name not in EXTRA_FILES)
+            yield from (f"{trial.folder}/{name}" for name in names)
 
     def said(self) -> Iterator[tuple[str, Diagnostic]]:
         """(file, diagnostic), faulty records first."""
