@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from functools import cache
 from typing import Any
@@ -23,8 +24,12 @@ def to_dict(trial: Trial) -> dict[str, Any]:
 
 def dumps(trial: Trial) -> str:
     """The trial as JSON text: letters as they are, two blanks of indent, newline at the end."""
-    written = msgspec.json.format(msgspec.json.encode(to_dict(trial)), indent=2)
-    return written.decode() + "\n"
+    plain = to_dict(trial)
+    try:
+        written = msgspec.json.format(msgspec.json.encode(plain), indent=2).decode()
+    except UnicodeEncodeError:  # half of a pair of signs; such a text has no bytes of its own
+        written = json.dumps(plain, ensure_ascii=False, indent=2)
+    return f"{written}\n"
 
 
 def _plain(value: Any) -> Any:
