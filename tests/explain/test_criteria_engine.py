@@ -357,5 +357,5 @@ def test_what_a_word_is_stands_once() -> None:
 def test_names_that_a_letter_tells_apart_are_not_twins() -> None:
     assert said("Positive for HBsAg or anti-HCV") == (
         "HBsAg is looked for in blood to find hepatitis B, a liver infection. "
-        "Anti-HCV is looked for in blood to find hepatitis C."
+        "Anti-HCV is a sign in blood that someone has or had hepatitis C."
     )
