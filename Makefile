@@ -37,6 +37,7 @@ lint: .venv/dev.stamp
 bench: .venv/site.stamp build/bench/venv.stamp
 	$(BIN)/python bench/sites.py $(if $(RECORDS),--records $(RECORDS)) $(if $(LARGE),--large $(LARGE))
 	$(BIN)/python bench/readers.py
+	$(BIN)/python bench/reload.py
 
 build/bench/venv.stamp: bench/requirements.txt $(BIN)/python
 	@mkdir -p build/bench

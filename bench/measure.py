@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +41,10 @@ def cost_of(command: Sequence[str], folder: Path, environment: Mapping[str, str]
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         together = most.stop()
-    if process.returncode not in (0, 1):  # 1: a record that cannot be read, which is named
+    # 1: a record that cannot be read, which is named; or a build that refused to begin.
+    if process.returncode == 1:
+        print(said.decode(errors="replace")[-500:], file=sys.stderr)
+    if process.returncode not in (0, 1):
         raise subprocess.CalledProcessError(process.returncode, command, stderr=said)
     cpu = usage.ru_utime + usage.ru_stime
     return Cost(time.monotonic() - begin, cpu, usage.ru_maxrss / 1000, together)
