@@ -56,6 +56,11 @@ def test_a_value_with_braces_is_not_filled_in_again(tmp_path: Path) -> None:
     assert _lexicon(tmp_path).phrase("a.one_sentence", what="{n}") == ("It is {n}.",)
 
 
+def test_a_value_that_turns_the_line_ends_that_before_the_sentence_goes_on(tmp_path: Path) -> None:
+    said = _lexicon(tmp_path).phrase("a.one_sentence", what="\u202ea plum")
+    assert said == ("It is \u202ea plum\u202c.",)
+
+
 @pytest.mark.parametrize(
     ("n", "said"), [(0, "0 people."), (1, "1 person."), (2, "2 people."), (12000, "12,000 people.")]
 )

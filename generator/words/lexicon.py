@@ -85,8 +85,6 @@ class Lexicon:
         return "".join(filled)
 
     def _show(self, value: object) -> str:
-        if isinstance(value, str):
-            return str(value)
         if isinstance(value, PartialDate):
             return self.date(value)
         if isinstance(value, int | float):
