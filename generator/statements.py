@@ -88,9 +88,3 @@ def _can_hold(hint: Any, above: frozenset[Any]) -> bool:
         return any(_can_hold(one, above) for one in get_args(hint))
     inside = () if hint in above else get_type_hints(hint).values()
     return any(_can_hold(one, above | {hint}) for one in inside)
-
-
-@cache
-def names_of(kind: Any) -> tuple[str, ...]:
-    """The fields of a kind of block; () for a type that has none."""
-    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

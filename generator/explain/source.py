@@ -5,9 +5,6 @@ from __future__ import annotations
 from generator.explain.words import Words, once_a_trial, plus_months, quote
 from generator.leaflet import Bullets, Facts, Item, Section, Statement
 
-# The rule of the sentence with the day of this copy, which is not that of the record's last update.
-COPY = "source.retrieved"
-
 
 def source_line(words: Words) -> Item:
     """The line at the foot of every page and sheet."""
@@ -18,8 +15,8 @@ def source_line(words: Words) -> Item:
         rule = "source.updated_month" if updated.day is None else "source.updated"
         dated = words.say(rule, "dates.last_updated", date=updated)
     copied = trial.source.retrieved
-    if copied is not None:
-        dated += words.say(COPY, "source.retrieved", date=copied)
+    if copied is not None:  # not the day of the record's last update
+        dated += words.say("source.retrieved", "source.retrieved", date=copied)
     return (
         *words.say("source.record", "id", id=trial.id),
         *dated,

@@ -4,7 +4,7 @@ Run as `python -m generator.gauge.glossary DIR`. Counted in titles, summaries, a
 criteria. A hard word is one whose lemma has a Zipf frequency below 3.5 in wordfreq (a development
 dependency, used here alone) and that is no name, that is, not written with a capital inside
 sentences. An abbreviation is a word of up to ten signs, mostly capitals, that is no Roman numeral,
-ordinary word in capitals or name (`measure_names`). An occurrence counts as explained where a term
+ordinary word in capitals or name (`names.py`). An occurrence counts as explained where a term
 of the glossary covers it or, for abbreviations, the record spells it out.
 """
 

@@ -1,6 +1,6 @@
 """Which capital words of a record are names and no abbreviations: codes, brands, bodies, authors.
 
-Used by `measure_glossary` alone. A glossary explains words; what one study calls its drug, its
+Used by `glossary.py` beside it alone. A glossary explains words; what one study calls its drug, its
 device or its hospital has no meaning that it could explain.
 """
 

@@ -125,10 +125,15 @@ def row_of(entry: Listed) -> dict[str, Any]:
 
 def _towns(entry: Listed) -> dict[str, list[str]]:
     """The towns of each country; "" for what the record does not give, `OURS` for own places."""
-    towns: dict[str, list[str]] = {OURS: list(entry.ours)} if entry.ours else {}
-    for country, town in entry.places:
+    towns: dict[str, list[str]] = {}
+    for country, town in places_of(entry):
         towns.setdefault(country or "", []).append(town or "")
     return towns
+
+
+def places_of(entry: Listed) -> tuple[tuple[str | None, str | None], ...]:
+    """Country and town of each place of a trial; own places stand before all, in country `OURS`."""
+    return tuple((OURS, name) for name in entry.ours) + entry.places
 
 
 def _joined(words: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.lists.finder import OURS, row_of
+from generator.lists.finder import OURS, places_of, row_of
 from generator.lists.groups import ordered
 from generator.lists.listed import Listed
 
@@ -57,16 +57,11 @@ def places(entries: Sequence[Listed]) -> str:
     """The towns of each country, as JSON, for the fields in which one chooses."""
     towns: dict[str, set[str]] = {}
     for entry in entries:
-        for country, town in _places(entry):
+        for country, town in places_of(entry):
             if country:
                 towns.setdefault(country, set()).update({town} if town else ())
     ready = {country: sorted(names) for country, names in sorted(towns.items())}
     return json.dumps(ready, ensure_ascii=False, separators=(",", ":"))
-
-
-def _places(entry: Listed) -> tuple[tuple[str | None, str | None], ...]:
-    """The places of a trial, the office's own as those of a country before all."""
-    return tuple((OURS, name) for name in entry.ours) + entry.places
 
 
 def _filters(entry: Listed) -> dict[str, list[str]]:
@@ -77,7 +72,7 @@ def _filters(entry: Listed) -> dict[str, list[str]]:
         return [*known, UNKNOWN] if fact in missing else known
 
     healthy = {True: "yes", False: "no", None: None}[entry.healthy]
-    towns = [f"{country or UNKNOWN}|{town or UNKNOWN}" for country, town in _places(entry)]
+    towns = [f"{country or UNKNOWN}|{town or UNKNOWN}" for country, town in places_of(entry)]
     nowhere = [f"{UNKNOWN}|{UNKNOWN}"] if "places" in missing else []
     return {
         "conditions": unless("conditions"),

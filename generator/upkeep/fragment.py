@@ -7,7 +7,7 @@ up. What these would say stands here as text, or is said elsewhere on the page a
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from html import escape
 from html.parser import HTMLParser
 from typing import Any
@@ -15,7 +15,6 @@ from typing import Any
 from generator.leaflet import Leaflet, PlaceMap, Statement
 from generator.render.markdown import to_html
 from generator.render.pages import Pages, make_pages
-from generator.statements import names_of
 from generator.words.language import RECORD_LANG
 from generator.words.lexicon import Lexicon
 from generator.workshop import Workshop
@@ -64,9 +63,11 @@ def _undrawn(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_undrawn(one) for one in value if not _of_a_picture(one))
     kind: Any = type(value)
-    changes = {name: _undrawn(getattr(value, name)) for name in names_of(kind)}
+    if not is_dataclass(kind):
+        return value
+    changes = {one.name: _undrawn(getattr(value, one.name)) for one in fields(kind)}
     pictures = {name: None for name in ("picture", "axis") if name in changes}
-    return replace(value, **changes | pictures) if changes else value
+    return replace(value, **changes | pictures)
 
 
 def _of_a_picture(value: object) -> bool:
