@@ -44,7 +44,8 @@ _HINT = re.compile(
     r"准则|条件|基準|規準|기준|排除|除外|不纳入|纳入|入选|معايير|เกณฑ์|tiêu chu|"
     r"character|therap|allowed|permit|prohib|requi|mandat|accept|recommend|forbid|who |reject|"
     r"reconsid|re-?scre|re-?enrol|withdraw|discontin|terminat|drop|stopp|remov|elimin|reason|"
-    r"usion|clution|clsuion|culsion|dışl|ölçüt|dahil|select|entry|admis|enrol|recruit|checkl"
+    r"usion|clution|clsuion|culsion|dışl|ölçüt|dahil|select|entry|admis|enrol|recruit|checkl|"
+    r"\b[ei]c\s*(?:[:：]|$)|(?:in|ex)cl\b"
 )
 _NON_INCLUSION = re.compile(r"non?[- ]inclusions?(?: criteria)?\s*(?:[/&(]|and|or)\s*exclusion")
 # A name of inclusions that a word of denial turns round, in whatever language.

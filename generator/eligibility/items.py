@@ -10,9 +10,9 @@ from generator.eligibility import outside, sentences, turning
 from generator.eligibility.heads import is_remark
 from generator.eligibility.outline import Node
 from generator.eligibility.paragraphs import continues, node_of
-from generator.eligibility.rows import Row
+from generator.eligibility.rows import Row, Turn
 from generator.eligibility.sheet import Sheet
-from generator.model import ItemRole, SectionKind
+from generator.model import ItemRole
 
 # "contraception*1", and the footnote "* 1 Contraception means ..."
 _REFERENCE = re.compile(r"(?<=[^\W\d])\s?\*(\d{1,2})(?![\d^])")
@@ -29,24 +29,21 @@ class Items:
         self._numbers = {number for row in rows for number in _REFERENCE.findall(row.text)}
 
     def both(self, row: Row) -> None:
-        """Leave a line that holds words of both lists unsorted, and what an unmarked one opens."""
+        """Leave a line that holds words of both lists unsorted, and the lines after it."""
         self.sheet.report("W506", row)
-        if row.is_marked:
-            self.sheet.put_aside("unsorted", node_of(row, "criterion"))
-        else:
-            self.sheet.open_list("unsorted", None)
-            self.sheet.outline.put(node_of(row, "criterion"))
+        self.sheet.open_list("unsorted", None)
+        self.sheet.outline.put(node_of(row, "criterion"))
 
     def remark(self, row: Row) -> bool:
         """Take a row as a remark that owns nothing; True, for the row is taken."""
         self.sheet.outline.remark(node_of(row, "note"))
         return True
 
-    def run_on(self, row: Row, kind: SectionKind) -> None:
-        """Open the list whose name ran on at the end of this row."""
-        if kind != "unsorted":
-            self.sheet.open_list(self.sheet.sure(kind, row), None)
-        elif self.sheet.list_kind == "exclusion":
+    def run_on(self, row: Row, turn: Turn) -> None:
+        """Open the list whose name ran on at the end of this row; none where that is not sure."""
+        if turn.sure:
+            self.sheet.open_list(self.sheet.sure(turn.kind, row), None)
+        elif turn.kind != self.sheet.list_kind != "unsorted":
             self.sheet.report("W507", row)
             self.sheet.open_list("unsorted", None)
 
@@ -107,7 +104,9 @@ class Items:
         return sign in self._signs or (sign == "*" and not row.is_marked)
 
     def _stands_aside(self, row: Row, after: Row | None) -> bool:
-        if row.turns is None and turning.names_other(row.text, self.sheet.list_kind):
+        kind, turns = self.sheet.list_kind, row.turns
+        mixed = turns is not None and turns.inside and turns.kind != kind != "unsorted"
+        if mixed or (turns is None and turning.names_other(row.text, kind)):
             self.both(row)
             return True
         return self._outside(row, after) or self._by_itself(row, after)

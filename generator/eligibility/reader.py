@@ -37,7 +37,7 @@ class _Reader:
         self._items = Items(self.sheet, rows)
         self._headings = headings_of(rows)
         breaks = [
-            found is not None or row.turns in {"inclusion", "exclusion"}
+            found is not None or (row.turns is not None and row.turns.sure)
             for row, found in zip(rows, self._headings, strict=True)
         ]
         self._rows, doubts = indent_points(rows, breaks)

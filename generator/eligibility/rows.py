@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.eligibility import vocabulary as words
 from generator.eligibility.lines import Line, indent_of, unwrap
 from generator.eligibility.markers import PLAIN, Marked, read_marker, unescape
 from generator.eligibility.patterns import either
+from generator.eligibility.typos import UNSURE, mend_name
 from generator.model import SectionKind
 
 _XML_BULLET = re.compile(r"\s*-  \S")
@@ -18,10 +20,11 @@ _BOLD = re.compile(r"^\*\*([^*]+)\*\*$")
 _WORDS = re.compile(r"[^\W_]")
 # A list's full name with a capital inside a line: a heading that lost its own line.
 _RUN_ON = re.compile(
-    r"(?<=[\w.;,)%*•\]；。])\s*(?:[-–—*•]\s+|(?<=\s))"
+    r"(?<=[\w.;,)%*•\]；。])\s*(?:[-–—*•]\s+|(?<=\s)|(?<=[\w.;,)\]；。]))"
     r"(?P<name>(?:(?:Key|Main|Major|Other|General) )?"
     r"(?:In|Ex|IN|EX)(?:clusion|CLUSION) [Cc](?:riteri[ao]n?|RITERIA)"
-    r"(?:(?: are| were| include| \([^()]{1,40}\)| for [\w -]{1,30})?\s*(?P<colon>[:：])|$)"
+    r"(?:(?: are| were| include| \([^()]{1,40}\)| for [\w -]{1,30})?"
+    r"\s*(?P<colon>[:：]|\s[-–—]+$)|$)"
     r"|--[A-Z][A-Za-z/ ]{5,40}--)"
 )
 _BEFORE_NAME = re.compile(
@@ -31,22 +34,48 @@ _BEFORE_NAME = re.compile(
 # A last word in small letters ends an item before the name, unless the name belongs to it.
 _ENDS_ITEM = re.compile(rf"\b(?!{either(words.NAME_LEADS)}\s*$)[a-z][a-z-]+\s*$")
 _LEADS_ON = re.compile(rf"(?i:\b{either(words.NAME_LEADS)}|[/&(])\s*$")
+_STOPS = ".;)。；"
+# The same in whatever letters, and after a sentence without its colon.
+_LOOSE_NAME = re.compile(
+    r"(?:(?<=[\w,%])\s+|(?<=[.;)；。])\s*|(?<=\w)(?=[A-Z][a-z]))(?:[-–—*•]\s+)?"
+    r"(?P<name>[a-zA-Z]{7,13}(?: [a-zA-Z]{6,10})?)\s?[:：]"
+)
+_NAME_INSIDE = re.compile(
+    r"(?:(?<=[.;)。；])\s(?=\w+ \w+[\s•*A-Z])|(?<=\w)\s(?=\w+ \w+\s?[-–—•*]))"
+    r"(?P<name>(?:In|Ex)clusion Criteria)"
+)
+_STARTS: tuple[tuple[str, SectionKind], ...] = (
+    ("exclusion", "exclusion"),
+    ("inclusion", "inclusion"),
+    (UNSURE, "unsorted"),
+)
 # A heading has not so many letters before the name.
 _LONG = 50
+
+
+class Turn(NamedTuple):
+    """A list that a line names behind other words ("unsorted": it is not told which).
+
+    `sure` that it opens there; `inside` where more words follow, which then stand in that list.
+    """
+
+    kind: SectionKind
+    sure: bool
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A logical line: number of its first source line, indentation, marker, words.
 
-    `turns` is the list whose name ran on at the end of the line, "unsorted" where that is not sure.
+    `turns` is the list whose name runs on behind other words.
     """
 
     line: int
     indent: int
     marked: Marked
     text: str
-    turns: SectionKind | None = None
+    turns: Turn | None = None
 
     @property
     def label(self) -> str:
@@ -105,18 +134,40 @@ def _rows(line: Line, indent: int) -> Iterator[Row]:
         yield Row(line.number, indent, found, part, turns if at == len(parts) - 1 else None)
 
 
-def _split(text: str, *, marked: bool) -> tuple[list[str], SectionKind | None]:
+def _split(text: str, *, marked: bool) -> tuple[list[str], Turn | None]:
     """The parts of a line at the list names inside it, and the list named at its very end."""
     parts: list[str] = []
     start = 0
     for match in _RUN_ON.finditer(text):
-        if not _ends_item(text[start : match.start()], colon=match["colon"] is not None):
+        before, name = text[start : match.start()], match["name"]
+        apart = match["colon"] is not None or (name.isupper() and not before.isupper())
+        if not _ends_item(before, colon=apart):
             continue
         if match.end() == len(text):
-            return [*parts, text[start:]], _turn(match["name"], marked=marked)
-        parts.append(text[start : match.start()].strip())
+            return [*parts, text[start:]], _turn(name, marked=marked)
+        parts.append(before.strip())
         start = match.start("name")
-    return [*parts, text[start:]], None
+    return [*parts, text[start:]], _loose_turn(text[start:])
+
+
+def _loose_turn(text: str) -> Turn | None:
+    """The list that a line may name, in small letters, with typing errors or without a colon."""
+    for found in _loose_names(text):
+        name = mend_name(found["name"].lower())
+        kind = next((kind for start, kind in _STARTS if name.startswith(start)), None)
+        if kind is not None and _ends_item(text[: found.start()], colon=True):
+            apart = found["name"][0].isupper() or text[found.start() - 1] in _STOPS
+            inside = found.end() < len(text)
+            return Turn(kind, kind != "unsorted" and apart and not inside, inside)
+    return None
+
+
+def _loose_names(text: str) -> Iterator[re.Match[str]]:
+    """What may be such a name; whether a line has its signs at all is seen much faster."""
+    if ":" in text or "：" in text:
+        yield from _LOOSE_NAME.finditer(text)
+    if "clusion Criteria" in text:
+        yield from _NAME_INSIDE.finditer(text)
 
 
 def _ends_item(before: str, *, colon: bool) -> bool:
@@ -130,12 +181,12 @@ def _ends_item(before: str, *, colon: bool) -> bool:
     )
 
 
-def _turn(name: str, *, marked: bool) -> SectionKind | None:
+def _turn(name: str, *, marked: bool) -> Turn | None:
     """The list a name at the end of a line opens; "Inclusion Criteria" needs its colon for that."""
     if "exclusion" in name.lower():
-        return "exclusion"
+        return Turn("exclusion", sure=True)
     if "inclusion" not in name.lower():
         return None
-    if name.endswith((":", "：")):
-        return "inclusion"
-    return None if marked else "unsorted"
+    if name.endswith((":", "：", "-", "–", "—")):
+        return Turn("inclusion", sure=True)
+    return None if marked else Turn("inclusion", sure=False)

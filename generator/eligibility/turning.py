@@ -72,7 +72,7 @@ def stands_like_heading(row: Row, after: Row | None) -> bool:
     if ends_with_colon(row.text) or is_closed(row.text) or row.text.endswith("?"):
         return True
     if not after.is_marked:
-        return False
+        return _OUT_CALL.fullmatch(row.text.lower().strip(_TRIM)) is not None
     few = len(row.text.split()) <= 8 and not row.text.endswith((".", ";", ","))
     return few or _LISTED.search(row.text.lower()) is not None
 

@@ -75,17 +75,20 @@ INCLUSION_NAMES = (
     r"(?:主要|关键|其他)?(?:纳入|納入|入选|入選|入组|入組)(?:标准|標準|准则|条件)|選択基準|選択規準",
     r"포함\s?기준|선정\s?기준",
 )
+_INITIALS = r"(?:^|(?<=abbreviated )|(?<=key )|(?<=main )|(?<=major )|(?<=other ))"
 # Short names: sure only where they stand alone or before a colon, bracket or dash.
 EXCLUSION_SHORT = (
     r"non?[- ]?inclusions?",
     _EXCLUSION,
     r"ineligibility|non[- ]?eligibility",
+    rf"excl\.?(?:[- ]crit(?:eri(?:a|on)|\.)?)?|exclusion crit\.?|{_INITIALS}ec$",
     r"ausschlu(?:ss|ß)",
     r"exclus[ãa]o|esclusione|non inclusione|non inclus|no inclusi[oó]n",
     r"排除|除外|不纳入",
 )
 INCLUSION_SHORT = (
     _INCLUSION,
+    rf"incl\.?(?:[- ]crit(?:eri(?:a|on)|\.)?)?|inclusion crit\.?|{_INITIALS}ic$",
     r"einschlu(?:ss|ß)",
     r"inclus[ãa]o|inclusione",
     r"纳入|入选",
@@ -600,8 +603,13 @@ CARE_GROUP = (
 OUT_STEMS = (
     r"exclu\w+",
     r"ineligib\w+|non[- ]?eligib\w+",
-    r"contraindic\w+",
+    r"contra-?indic\w+",
     r"disqualif\w+",
+    r"precluded?|preclud(?:es|ing)",
+    r"reject\w*|rule[- ]?outs?|unsuitable|restrictions?|disallowed|prohibited",
+    r"(?:not|non)[- ]participat\w+|participation (?:is )?(?:not|im)[- ]?possible",
+    r"unable to (?:join|take part|participate|enter)",
+    r"(?:be|are|is) left out|non[- ]included|negative eligibility",
     r"not (?:be |being |to be )?(?:considered )?(?:includ\w+|eligible|enrol\w*|qualify|admitted)",
     r"cannot|can't|can not",
     r"not (?:be (?:able|allowed|permitted) to )?(?:join|take part|participate|enter)",
@@ -631,7 +639,12 @@ SIDE_CLAUSES = (r"in whom|for whom|whose|where|wherein|which|if the",)
 OUT_CALLS = (
     r"(?:we (?:will |shall )?)?exclude[sd]?(?: (?:if|when|are|those with|patients.*|anyone.*))?",
     r"not included(?: are)?",
-    r"contraindications?",
+    r"contra-?indications?",
+    (
+        r"(?:excluded|ineligible|non[- ]?eligible|not eligible|non[- ]?included)"
+        r"(?: (?:are|if|patients|subjects|participants|persons|people))?"
+    ),
+    r"reasons? (?:not to participate|for non-?participation|for rejection)",
     r"disqualifiers?|disqualifying (?:conditions?|criteria|factors?|reasons?)",
     r"do not (?:enrol+|include)(?: (?:if|patients.*))?",
     r"who is (?:excluded|not eligible|ineligible)",

@@ -29,6 +29,26 @@ SPOILED: dict[str, Callable[[str], str]] = {
     "numbered headings": lambda text: _HEADING.sub(r"4.1 \2", text),
     "short headings": lambda text: _HEADING.sub(lambda found: found[2].split()[0] + "s", text),
     "headings run on": lambda text: _BEFORE_HEADING.sub(" ", text),
+    "run on, in small letters": lambda text: _BEFORE_HEADING.sub(". ", text).replace(
+        "clusion Criteria:", "clusion criteria:"
+    ),
+    "run on, misspelt": lambda text: (
+        _BEFORE_HEADING.sub(" ", text)
+        .replace("Inclusion Criteria:", "Inlcusion Criteria:")
+        .replace("Exclusion Criteria:", "Exlusion Critera:")
+    ),
+    "run on, without colons": lambda text: _BEFORE_HEADING.sub(". ", text).replace(
+        "clusion Criteria:", "clusion Criteria"
+    ),
+    "run on, with a dash": lambda text: _BEFORE_HEADING.sub(" ", text).replace(
+        "clusion Criteria:", "clusion Criteria -"
+    ),
+    "glued": lambda text: _BEFORE_HEADING.sub(".", text).replace(
+        "Exclusion Criteria:", "exclusion criteria:"
+    ),
+    "initials": lambda text: text.replace("Inclusion Criteria:", "IC:").replace(
+        "Exclusion Criteria:", "EC:"
+    ),
     "a part's name": lambda text: _HEADING.sub(r"\1Cohort A\n\n\1\2", text),
     "a part in the heading": lambda text: _HEADING.sub(
         r"\1Eligibility criteria for the second part \2", text
