@@ -30,6 +30,8 @@ _LEAD_WORD = re.compile(rf"\b{either(words.UNFINISHED_NAMES)}\s*$")
 _SPEAKS_OF_LISTS = re.compile(r"\b(?:eligib|criteri)")
 _ASIDE = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+# What tells the parts of a study apart.
+_NUMBER = re.compile(r"\b(?:\d+[a-z]?|[a-h]|[ivx]+)$")
 
 
 def is_group(row: Row, after: Row) -> bool:
@@ -73,6 +75,14 @@ def names_part(row: Row, after: Row, *, unsorted: bool) -> bool:
     return unsorted and after.is_marked and _is_title(row.text) and 1 < len(row.text.split()) <= 4
 
 
+def is_next_part(row: Row, group: str | None) -> bool:
+    """Whether a line names the part of the study after the open one ("Cohort 1:", "Cohort 2:")."""
+    names = [(name or "").lower().strip(_TRIM) for name in (row.text, group)]
+    if names[0] == names[1] or _DIVISION.match(names[0]) is None:
+        return False
+    return _NUMBER.sub("", names[0]) == _NUMBER.sub("", names[1])
+
+
 def is_part_name(row: Row, before: Row | None, *, reopens: bool) -> bool:
     """Whether a line right before a list's heading names the part of the study the list is for.
 
@@ -106,7 +116,8 @@ def _names(row: Row, lowered: str) -> bool:
 
 def is_topic(row: Row) -> bool:
     """Whether a line that ends in a colon is a mere name ("Renal function:"), asking nothing."""
-    return ends_with_colon(row.text) and _is_label(row.text.lower().strip(_TRIM))
+    label = row.text.lower().strip(_TRIM)
+    return ends_with_colon(row.text) and _is_label(label) and not _LEAD_WORD.search(label)
 
 
 def _is_label(lowered: str) -> bool:

@@ -69,7 +69,7 @@ _TITLE = re.compile(
 _WORDS = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AS_FOLLOWS = re.compile(
-    r"\s(?:are|were|is|will be|(?:will |shall |would )?(?:includ(?:e|es|ed)|comprise)"
+    r"\s(?:are|were|is|will be|(?:will |shall |would |also )?(?:includ(?:e|es|ed)|comprise)"
     r"|consist(?:s|ed)? of)(?: as follows| the following| as below)?$"
 )
 # "Drop out (DO) criteria"

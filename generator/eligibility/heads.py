@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.eligibility import sentences
 from generator.eligibility.headings import Heading, is_alone, is_qualified, read_heading
@@ -56,6 +57,25 @@ def is_remark(row: Row) -> bool:
     """Whether a line says nothing but "none", "see there" or "Note:"."""
     text = row.text
     return sentences.is_nothing(text) or sentences.is_pointer(text) or sentences.is_bare_note(text)
+
+
+def noted_rows(rows: Sequence[Row]) -> frozenset[int]:
+    """Places of rows that "Note:" alone announces: the next one, or numbered points after it."""
+    noted: set[int] = set()
+    counts = False
+    for at, (before, row) in enumerate(pairwise(rows), 1):
+        if sentences.is_bare_note(before.text):
+            noted.add(at)
+            counts = any(number == 1 for _, number in row.marked.numbers)
+        elif counts and at - 1 in noted and _counts_on(before, row):
+            noted.add(at)
+    return frozenset(noted)
+
+
+def _counts_on(row: Row, after: Row) -> bool:
+    """Whether a row has the number after that of the row before, in the same list."""
+    counted = {(style, number + 1) for style, number in row.marked.numbers}
+    return row.indent == after.indent and not counted.isdisjoint(after.marked.numbers)
 
 
 def is_label(rest: str, after: Row | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.diagnostics import diagnose
 from generator.eligibility import neutral, outside, sentences, turning
 from generator.eligibility.flattened import indent_points
-from generator.eligibility.groups import is_group, is_part_name, names_part
+from generator.eligibility.groups import is_group, is_next_part, is_part_name, names_part
 from generator.eligibility.headings import (
     Heading,
     is_alone,
@@ -16,7 +16,7 @@ from generator.eligibility.headings import (
     says_part,
     states,
 )
-from generator.eligibility.heads import headings_of, is_label, is_remark
+from generator.eligibility.heads import headings_of, is_label, is_remark, noted_rows
 from generator.eligibility.items import Items
 from generator.eligibility.rows import Row, inner_row
 from generator.eligibility.sheet import Sheet
@@ -43,6 +43,7 @@ class _Reader:
         self._rows, doubts = indent_points(rows, breaks)
         for row in doubts:
             self.sheet.report("W508", row)
+        self._noted = noted_rows(self._rows)
         self._at = 0
         self._asked = False
 
@@ -55,7 +56,7 @@ class _Reader:
         self._at = at
         row, heading = self._rows[at], self._headings[at]
         self.sheet.close_part(row)
-        named = heading is not None and not self._follows_note() and self._named(heading, row)
+        named = heading is not None and self._at not in self._noted and self._named(heading, row)
         takers = (self._title, self._third, self._sentence, self._group)
         if not (named or any(take(row) for take in takers)):
             self._line(row)
@@ -165,7 +166,7 @@ class _Reader:
     def _title(self, row: Row) -> bool:
         """Take the name of a part that stands before the heading of that part's first list."""
         heading = self._headings[self._at + 1] if self._heads_list(self._at + 1) else None
-        if heading is None or self._follows_note():
+        if heading is None or self._at in self._noted:
             return False
         if (sheet := self.sheet).is_fresh and sheet.draft.heading is not None:
             return False  # the only line of its list
@@ -182,13 +183,14 @@ class _Reader:
 
     def _group(self, row: Row) -> bool:
         sheet, after = self.sheet, self._after
-        if after is None or is_remark(row) or self._follows_note():
+        if after is None or is_remark(row) or self._at in self._noted:
             return False
         if row.is_marked:
             named = names_part(row, after, unsorted=sheet.list_kind == "unsorted")
         else:
             named = is_group(row, after)
-        if not named or sheet.outline.owner(row.indent) is not None:
+        owned = sheet.outline.owner(row.indent) is not None
+        if not named or (owned and not is_next_part(row, sheet.draft.group)):
             return False
         if self._heads_list(self._at + 1) and not sentences.ends_with_colon(row.text):
             return False  # the only line before the next list
@@ -267,7 +269,7 @@ class _Reader:
     def _can_open(self, row: Row) -> bool:
         """Whether a row stands where a sentence can open a list: at the top, before other rows."""
         sheet, after = self.sheet, self._after
-        if after is None or row.marked.numbers or is_remark(row) or self._follows_note():
+        if after is None or row.marked.numbers or is_remark(row) or self._at in self._noted:
             return False
         if row.is_marked and not (sheet.is_fresh and _has_points(row, after)):
             return False
@@ -288,11 +290,7 @@ class _Reader:
         return True
 
     def _line(self, row: Row) -> None:
-        self._items.line(row, self._after, noted=self._follows_note())
-
-    def _follows_note(self) -> bool:
-        """Whether the line before is the word "Note:" alone."""
-        return self._at > 0 and sentences.is_bare_note(self._rows[self._at - 1].text)
+        self._items.line(row, self._after, noted=self._at in self._noted)
 
 
 def _has_points(row: Row, after: Row) -> bool:

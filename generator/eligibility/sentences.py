@@ -86,8 +86,10 @@ def is_nothing(text: str) -> bool:
 
 
 def is_partial(text: str) -> bool:
-    """Whether a line says that the list is not the whole list."""
-    return len(text) < 300 and _PARTIAL.fullmatch(text.lower().strip(_END)) is not None
+    """Whether a line says that the list is not the whole list; one with a colon heads its own."""
+    if len(text) >= 300 or ends_with_colon(text):
+        return False
+    return _PARTIAL.fullmatch(text.lower().strip(_END)) is not None
 
 
 def is_note(text: str) -> bool:

@@ -536,7 +536,8 @@ UNFINISHED_ENDS = _choices(
 # Last words of a line that is a lead-in, not a name.
 UNFINISHED_NAMES = _choices(
     r"with|of|who|whom|have|has|must|if|that|and|or|are|is|be|by|as|including|include|includes|"
-    r"either|for|to|at|in|needs?|requires?|required|present|following"
+    r"either|for|to|at|in|needs?|requires?|required|present|following|"
+    r"e\.?g\.?|for example|such as"
 )
 # Words of demands; a name of a group has none.
 DEMANDING = _choices(
