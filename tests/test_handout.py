@@ -136,5 +136,13 @@ def test_the_code_says_the_address_with_a_quiet_zone_of_four() -> None:
     assert "<?xml" not in qr_svg(url)
 
 
+@pytest.mark.parametrize("length", [0, 1, 20, 60, 150, 400])
+def test_the_code_is_drawn_as_its_library_draws_it(length: int) -> None:
+    url = f"https://example.org/{'Trial/' * length}"[: 20 + length]
+    code = segno.make(url, error="m", micro=False, mask=7)
+    drawn = code.svg_inline(border=4, omitsize=True)
+    assert qr_svg(url) == drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+
+
 def test_a_code_of_a_long_address_can_be_made() -> None:
     assert qr_svg("https://example.org/" + "a" * 500).startswith("<svg")

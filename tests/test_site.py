@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.structure.pages import Page
 
 from generator import site as site_module
+from generator.leaflet import Leaflet
 from generator.registries.codes import CODES
 from generator.registries.registry_text.layout import BLURBS
 from generator.site import SiteError, build, load
@@ -64,6 +67,22 @@ def test_markdown_stays_readable_beside_the_site(example: Path, examples: list[s
     assert set(files(example / "build" / "pages")) == {
         f"trials/{number}/{page}.md" for number in examples for page in pages
     }
+
+
+def test_a_trial_is_forgotten_as_soon_as_its_pages_are_made(root: Path, tmp_path: Path) -> None:
+    def alive(kind: type) -> int:
+        return sum(isinstance(one, kind) for one in gc.get_objects())
+
+    gc.collect()
+    gc.disable()  # what holds one another would stay until garbage is looked for
+    before = alive(Leaflet), alive(Page)
+    try:
+        build(load(None, [root / "content/records"], None, site_dir=str(tmp_path / "s")), jobs=1)
+        after = alive(Leaflet), alive(Page)
+    finally:
+        gc.enable()
+    assert after[0] - before[0] < 2  # the last one
+    assert after[1] - before[1] < 10  # the site's own
 
 
 def test_nothing_else_is_left_in_the_project(example: Path, root: Path) -> None:

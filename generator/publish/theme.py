@@ -66,6 +66,7 @@ class Theme:
     # Notes what other plugins take from the page of an address.
     noting: Callable[[str], AbstractContextManager[Any]]
     _in_folder: dict[str, str | None] = field(default_factory=dict)
+    _elsewhere: dict[str, str | None] = field(default_factory=dict)
 
     def page(self, uri: str, title: str | None, html: str, meta: Mapping[str, Any]) -> Page:
         """A page of MkDocs with its content, for `render`."""
@@ -103,7 +104,9 @@ class Theme:
         found = _OF_TRIAL.fullmatch(uri)
         if found is not None and uri not in self.files.src_uris:
             return self._url_of_trial(found[1], found[2])
-        return self._url_of_file(uri)
+        if uri not in self._elsewhere:
+            self._elsewhere[uri] = self._url_of_file(uri)
+        return self._elsewhere[uri]
 
     def _url_of_trial(self, number: str, name: str) -> str | None:
         """The address of a file in a trial's folder, that in another trial's with its number."""

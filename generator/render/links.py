@@ -16,7 +16,7 @@ _VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)"""
 # A tag with attributes, or a comment. What has matched is never tried otherwise, for speed: no
 # part of a tag can begin with what the part before it can hold.
 _TAG = re.compile(
-    rf"<(?:([a-zA-Z][\w-]*+)((?:\s++[^\s=<>\"']++(?:=\"[^\"]*+\"|\s*+=\s*+{_VALUE})?)++)\s*+/?>"
+    rf"<(?:([a-zA-Z][\w-]*+(?:\s++[^\s=<>\"']++(?:=\"[^\"]*+\"|\s*+=\s*+{_VALUE})?)++)\s*+/?>"
     r"|!--.*?-->)",
     re.DOTALL,
 )
@@ -109,8 +109,8 @@ def attributes(html: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """(links, each once and in order; names of parts) of a page."""
     links: dict[str, None] = {}
     names: set[str] = set()
-    for tag, text in dict.fromkeys(_TAG.findall(html)):
-        found = _of_tag(tag, text)
+    for tag in dict.fromkeys(_TAG.findall(html)):
+        found = _of_tag(tag)
         if found is not None:
             links |= found[0]
             names |= found[1]
@@ -118,15 +118,15 @@ def attributes(html: str) -> tuple[tuple[str, ...], frozenset[str]]:
 
 
 @lru_cache(maxsize=8192)
-def _of_tag(tag: str, text: str) -> tuple[dict[str, None], frozenset[str]] | None:
-    """(links, names) in the attributes of one tag; None where there are none."""
+def _of_tag(tag: str) -> tuple[dict[str, None], frozenset[str]] | None:
+    """(links, names) in the attributes of one tag, "" for a comment; None where there are none."""
     links: dict[str, None] = {}
     names: set[str] = set()
-    for raw, value in _ATTRIBUTE.findall(text):
+    for raw, value in _ATTRIBUTE.findall(tag):
         name = raw.lower()
         if name in _LINKS:
             links[_bare(value)] = None
-        elif name == "id" or (name == "name" and tag in {"a", "A"}):
+        elif name == "id" or (name == "name" and tag[:1] in "aA" and tag[1].isspace()):
             names.add(_bare(value))
     return (links, frozenset(names)) if links or names else None
 

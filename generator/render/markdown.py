@@ -65,6 +65,7 @@ def to_html(text: str) -> str:
     return "".join(whole) if len(whole) == len(made) else _parsed(text)
 
 
+@lru_cache(maxsize=4096)  # much of what pages say is the same on many
 def _of_piece(piece: str) -> str | None:
     """The HTML of a piece; None where it may reach into the next one."""
     passed, rest = "", piece

@@ -16,6 +16,7 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateSyntaxError,
 )
@@ -137,7 +138,7 @@ class Renderer:
     def fill(self, template: str, /, **values: object) -> str:
         """A template filled in; RenderError names the file, the line and what is wrong."""
         try:
-            return self.environment.get_template(template).render(**values)
+            return _filled_in(self.environment.get_template(template), values)
         except _FAULTS as fault:
             raise RenderError(f"{place(fault, template)}: {fault}") from fault
 
@@ -148,6 +149,22 @@ class Renderer:
             return Markup(getattr(module, name)(*values))  # noqa: S704 - escaped in the template
         except _FAULTS as fault:
             raise RenderError(f"{place(fault, template)}: {fault}") from fault
+
+
+def _filled_in(template: Template, values: dict[str, object]) -> str:
+    """A template filled in, as its own `render` does it.
+
+    What a template knows and its macros hold one another, and with them all that a trial's pages
+    say. They are parted here, for otherwise they would stay until garbage is looked for.
+    """
+    environment, context = template.environment, template.new_context(values)
+    try:
+        return environment.concat(template.root_render_func(context))
+    except Exception:  # noqa: BLE001 - it is raised again, with the template's own lines
+        environment.handle_exception()
+    finally:
+        context.vars.clear()
+        context.parent.clear()
 
 
 def _language(lexicon: Lexicon) -> dict[str, object]:
