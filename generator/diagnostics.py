@@ -6,7 +6,7 @@ registries, 5xx eligibility criteria, 6xx contradictions and explanations, 7xx s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -368,6 +368,13 @@ class Diagnostic:
     message: str
     hint: str
     line: int | None = None
+
+
+def within_criteria(found: Diagnostic) -> Diagnostic:
+    """A fault in a field of criteria that is no part of the file's lines: told by its own line."""
+    if found.line is None:
+        return found
+    return replace(found, line=None, message=f"line {found.line} of the criteria: {found.message}")
 
 
 def diagnose(code: str, line: int | None = None, **values: object) -> Diagnostic:

@@ -37,6 +37,11 @@ class Source:
     retrieved: PartialDate | None = None
     url: str | None = None
 
+    @property
+    def is_text(self) -> bool:
+        """Whether the form is plain text, so that lines of criteria are lines of the file."""
+        return self.format.endswith("-text")
+
 
 @dataclass(frozen=True, slots=True)
 class Enrollment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.diagnostics import Diagnostic
 from generator.explain.ages import age_statements
 from generator.explain.foreign import quoting
 from generator.explain.freshness import Evidence
@@ -100,16 +101,19 @@ def partial_notices(words: Words, voice: Voice) -> tuple[Notice, ...]:
 def _partial_texts(words: Words) -> Iterator[tuple[str, str]]:
     """The notes and headings ("Key inclusion criteria") that say so, with their paths."""
     found = [d for d in words.trial.diagnostics if d.code == PARTIAL_LIST]
-    lines = {d.line for d in found}
     for n, section in enumerate(words.trial.eligibility.sections):
         path = f"eligibility.sections.{n}"
         heading = section.heading
-        # A heading has no line of its own in the model; the diagnostic quotes it.
-        if heading is not None and any(d.message.endswith(heading) for d in found):
+        # The diagnostic quotes how the heading or the line begins.
+        if heading is not None and _is_quoted(heading, found):
             yield f"{path}.heading", heading
         for m, item in enumerate(section.items):
-            if item.role == "note" and item.line in lines:
+            if item.role == "note" and _is_quoted(item.text, found):
                 yield f"{path}.items.{m}", item.text
+
+
+def _is_quoted(text: str, found: Iterable[Diagnostic]) -> bool:
+    return any(one.message.endswith(f": {text[:80]}") for one in found)
 
 
 def _has_boxes(words: Words) -> bool:

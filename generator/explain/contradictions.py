@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic, diagnose
+from generator.diagnostics import Diagnostic, diagnose, within_criteria
 from generator.explain.ages import age_statements, in_months
 from generator.explain.words import Words
 from generator.leaflet import Notice
@@ -66,10 +66,11 @@ def contradictions(trial: Trial) -> tuple[Contradiction, ...]:
 def contradiction_diagnostics(trial: Trial) -> tuple[Diagnostic, ...]:
     """The same as diagnostics."""
     codes = {"age": "W601", "sex": "W602", "masking": "W603", "assignment": "W605"}
-    return tuple(
+    made = (
         diagnose(codes[found.kind], found.number, words=found.line)
         for found in contradictions(trial)
     )
+    return tuple(made if trial.source.is_text else map(within_criteria, made))
 
 
 def contradiction_notices(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from generator.diagnostics import within_criteria
 from generator.eligibility.lines import lines_of
 from generator.eligibility.structure import read_criteria
 from generator.model import (
@@ -248,7 +249,7 @@ def _outcomes(record: _Record) -> Outcomes:
 def _eligibility(record: _Record) -> Eligibility:
     module = record.module("eligibility")
     criteria = read_criteria(lines_of(module.text("eligibilityCriteria") or ""))
-    module.notes.extend(criteria.diagnostics)
+    module.notes.extend(map(within_criteria, criteria.diagnostics))
     return Eligibility(
         minimum_age=_age(record, module, "minimum"),
         maximum_age=_age(record, module, "maximum"),

@@ -146,7 +146,7 @@ def eligibility(page: Sheet, notes: list[Diagnostic]) -> Eligibility:
         sex=next((word for pair, word in _SEXES.items() if pair == sexes), None),
         healthy_volunteers=page.says_yes("F.3.1"),
         study_population="; ".join((*ages, *_labels(page, labels.GROUP_CODES))) or None,
-        sections=two_lists(_lines(page, "E.3"), _lines(page, "E.4"), notes),
+        sections=two_lists(_lines(page, "E.3"), _lines(page, "E.4"), notes, of_file=True),
     )
 
 

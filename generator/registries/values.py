@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.diagnostics import Diagnostic, diagnose
+from generator.diagnostics import Diagnostic, diagnose, within_criteria
 from generator.eligibility.structure import read_criteria
 from generator.model import Criterion, PartialDate, Section, SectionKind
 
@@ -233,9 +233,16 @@ def note_private_signs(text: str, notes: list[Diagnostic]) -> None:
 
 
 def two_lists(
-    inclusion: Sequence[Line], exclusion: Sequence[Line], notes: list[Diagnostic]
+    inclusion: Sequence[Line],
+    exclusion: Sequence[Line],
+    notes: list[Diagnostic],
+    *,
+    of_file: bool = False,
 ) -> tuple[Section, ...]:
-    """Sections of two fields of which each is known to be one list; ids are unique over both."""
+    """Sections of two fields of which each is known to be one list; ids are unique over both.
+
+    `of_file` tells that the lines are those of the file, not of the field.
+    """
     sections: list[Section] = []
     kinds: tuple[tuple[SectionKind, Sequence[Line]], ...] = (
         ("inclusion", inclusion),
@@ -244,7 +251,8 @@ def two_lists(
     for kind, lines in kinds:
         criteria = read_criteria(lines, kind=kind)
         sections += criteria.sections
-        notes += criteria.diagnostics
+        found = criteria.diagnostics
+        notes += found if of_file else map(within_criteria, found)
     taken: set[str] = set()
     return tuple(replace(one, items=_renamed(one.items, taken)) for one in sections)
 

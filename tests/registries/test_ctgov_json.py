@@ -237,3 +237,14 @@ def test_no_line_of_prose_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)
     summary = read(study(description={"briefSummary": text})).summary
     assert " ".join(summary).split() == text.split()
+
+
+def test_a_fault_in_the_criteria_is_told_by_their_own_line() -> None:
+    """The whole field is one line of the file."""
+    changed = json.loads(json.dumps(STUDY))
+    changed["protocolSection"]["eligibilityModule"] = {
+        "eligibilityCriteria": "Inclusion Criteria:\n\n* Adults\n* Consent exclusion criteria:\n* Fever"
+    }
+    told = [(d.line, d.message) for d in read(changed).diagnostics if d.code == "W507"]
+    assert [line for line, _ in told] == [None]
+    assert told[0][1].startswith("line 4 of the criteria: ")
