@@ -243,7 +243,7 @@ def test_a_fault_in_the_criteria_is_told_by_their_own_line() -> None:
     """The whole field is one line of the file."""
     changed = json.loads(json.dumps(STUDY))
     changed["protocolSection"]["eligibilityModule"] = {
-        "eligibilityCriteria": "Inclusion Criteria:\n\n* Adults\n* Consent exclusion criteria:\n* Ill"
+        "eligibilityCriteria": "Inclusion Criteria:\n\n* Tall\n* Consent exclusion criteria:\n* I"
     }
     told = [(d.line, d.message) for d in read(changed).diagnostics if d.code == "W507"]
     assert [line for line, _ in told] == [None]
