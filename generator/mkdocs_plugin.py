@@ -172,7 +172,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self.telling.of_records(self.gathered, strict=config.strict)
             self.site = site_of(
                 self.stage,
-                self.gathered.trials,
+                self.gathered.entries(),
                 config,
                 whole=self.selection == EVERYTHING and self.plan.part is None,
                 search=has_index(config, self.config, self.gathered.count(), self.telling),
@@ -252,17 +252,17 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.keys, self.kept = {}, set()
         if self.plan.part is not None:
             return  # that is for the site, once it is put together
+        lies = self.plan.earlier[0].site if self.plan.earlier else site
+        trials = self.gathered.trials
+        tree = SiteTree(site, {trial.id: trial.files for trial in trials}, lies, self.kept)
         try:
-            self.keys, self.kept = write_outputs(self._site(), site, self.keys_before, self.check)
+            self.keys = write_outputs(self._site(), tree, self.keys_before, self.check)
         except RenderError as fault:
             raise PluginError(str(fault)) from fault
-        lies = self.plan.earlier[0].site if self.plan.earlier else site
         if self.serving:
             self.preview.take_over(self.kept, config, lies)
         if self._site().search:
-            write_index(records(self._site().listed), site / "pagefind", self.config.lang)
-        trials = self.gathered.trials.made
-        tree = SiteTree(site, {trial.id: trial.files for trial in trials}, lies, self.kept)
+            write_index(records(self._site().entries), site / "pagefind", self.config.lang)
         for line in faulty_links(self.check, trials, tree, config.site_url):
             self.telling.say(logging.WARNING, line)
         if self.serving:

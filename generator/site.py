@@ -19,18 +19,18 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError, MkDocsExcep
 from generator.clock import today, utc_day
 from generator.config_faults import heard, syntax_fault, with_lines
 from generator.mkdocs_plugin import TrialpagesPlugin
+from generator.publish.batches import little_waste_collected
 from generator.publish.change import change, staying
 from generator.publish.change import outputs as site_outputs
 from generator.publish.journal import commit, recover
 from generator.publish.lock import locked
 from generator.publish.noted import Before, note
+from generator.publish.notes import save_seen
 from generator.publish.parts import PartsError, parts_in, save_part
 from generator.publish.preview import is_alone
 from generator.publish.publisher import Earlier, Gathered, Plan
-from generator.publish.quick import Asked, why_anew
+from generator.publish.quick import Asked, Noted, noted_in, why_anew
 from generator.publish.seen import Seen
-from generator.publish.seen import load as load_seen
-from generator.publish.seen import save as save_seen
 from generator.records.selection import EVERYTHING, Selection
 from generator.render.renderer import place
 from generator.resources import data_root
@@ -152,7 +152,7 @@ def _heading(page: Path) -> str:
     return next(line.removeprefix("# ") for line in lines if line.startswith("# "))
 
 
-def build(
+def build(  # noqa: PLR0913 - what the command can be told
     config: MkDocsConfig,
     serve_url: str | None = None,
     jobs: int | None = None,
@@ -161,6 +161,7 @@ def build(
     part: tuple[int, int] | None = None,
     parts: Sequence[Path] = (),
     lasting: bool = False,
+    noted: Noted | None = None,
 ) -> Built:
     """Build a site, or change the one that lies there where it differs from what it should be.
 
@@ -171,7 +172,7 @@ def build(
     many) makes the trials of a part of the records alone; `parts` are folders of all of these,
     from which the site is put together. `lasting`: all is on the disk before it is put in place, so
     that a power cut leaves the old or the new site. `serve_url` is the address of a preview, which
-    shows what there is rather than giving up.
+    shows what there is rather than giving up. `noted` is the last build, where that has been read.
 
     SiteError, with the old site untouched, where MkDocs or the link check gives up, where not one
     record can be read, where another build of the site is running, or where the folder holds
@@ -186,9 +187,10 @@ def build(
     )
     whole = anew or part is not None or bool(parts) or bool(serve_url)
     try:
-        with locked(site_dir):
+        with locked(site_dir), little_waste_collected():
             recover(site_dir)
-            _build(config, plugin, serve_url, _last(config, plugin, whole), parts)
+            last = None if whole else _last(config, plugin, noted)
+            _build(config, plugin, serve_url, last, parts)
     except OSError as fault:
         name = fault.filename or site_dir
         hint = " (close the programs that show or edit its files)"
@@ -197,16 +199,17 @@ def build(
     return Built(site_dir, plugin.gathered)
 
 
-def _last(config: MkDocsConfig, plugin: TrialpagesPlugin, anew: bool) -> Seen | None:  # noqa: FBT001
+def _last(config: MkDocsConfig, plugin: TrialpagesPlugin, noted: Noted | None) -> Seen | None:
     """The last build, if the site that lies there can be made into the new one.
 
     Where it cannot, --verbose says why.
     """
-    if anew or plugin.asked is None:
+    if plugin.asked is None:
         return None
     seen, reason = None, "other plugins or hooks have a say in the pages"
     if is_alone(config):
-        seen = load_seen(plugin.asked.state_file(), Seen)
+        file = plugin.asked.state_file()
+        seen = (noted if noted is not None and noted.still(file) else noted_in(file)).seen
         reason = "no whole note of an earlier build of this site"
         if seen is not None and seen.site == str(Path(config.site_dir).absolute()):
             reason = why_anew(seen, plugin.asked.digests(), plugin.plan.start) or ""

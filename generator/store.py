@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -35,11 +36,17 @@ def put(path: Path, data: str | bytes, *, lasting: bool = False) -> bool:
     new = data.encode("utf-8") if isinstance(data, str) else data
     if path.is_file() and path.read_bytes() == new:
         return False
+    put_all(path, (new,), lasting=lasting)
+    return True
+
+
+def put_all(path: Path, pieces: Iterable[bytes], *, lasting: bool = False) -> None:
+    """Write a file piece by piece, as `put` does, whatever lies there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=_HALF)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(new)
+            file.writelines(pieces)
             if lasting:
                 file.flush()
                 os.fsync(file.fileno())
@@ -48,7 +55,6 @@ def put(path: Path, data: str | bytes, *, lasting: bool = False) -> bool:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    return True
 
 
 def put_new(path: Path, data: str | bytes) -> None:
@@ -74,6 +80,18 @@ def rename(one: Path, other: Path) -> None:
         else:
             return
     one.replace(other)
+
+
+def move_file(one: Path, other: Path) -> None:
+    """Give a file a name that may be on another disk; a file of that name is replaced."""
+    other.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        rename(one, other)
+    except OSError as fault:
+        if fault.errno != errno.EXDEV:
+            raise
+        put_all(other, (one.read_bytes(),), lasting=True)
+        remove_file(one)
 
 
 def put_folder(new: Path, place: Path) -> None:
@@ -177,9 +195,9 @@ def remove_file(path: Path) -> None:
 
 def remove_other_folders(folder: Path, names: Collection[str]) -> None:
     """Delete the folders in a folder that have none of these names."""
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name not in names:
-            remove_folder(path)
+    for name in os.listdir(folder) if folder.is_dir() else ():  # noqa: PTH208 - there are many
+        if name not in names:
+            remove_folder(folder / name)
 
 
 def remove_empty(folder: Path, top: Path) -> None:
@@ -208,9 +226,9 @@ def _link(one: str, other: str) -> None:
         shutil.copy2(one, other)
 
 
-def changed_at(path: Path) -> int:
+def changed_at(path: Path | str) -> int:
     """When a file or the list of a folder's files last changed, in nanoseconds; -1: not there."""
     try:
-        return path.stat().st_mtime_ns
+        return os.stat(path).st_mtime_ns  # noqa: PTH116 - a Path for each of many is slow
     except OSError:
         return -1

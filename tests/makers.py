@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.escape import printable
 from generator.leaflet import Leaflet
+from generator.lists.entries import Entries
 from generator.lists.pages import Lists
 from generator.lists.paging import PAGE
 from generator.model import (
@@ -198,7 +199,7 @@ def pages_of(trial: Trial) -> Pages:
 def lists_of(*trials: Trial, size: int = PAGE) -> Lists:
     """The lists of some trials."""
     entries = tuple(shop().listed(trial, leaflet_of(trial)) for trial in trials)
-    return Lists(entries, shop().renderer, size)
+    return Lists(Entries.of(entries), shop().renderer, size)
 
 
 def leaflet_of(trial: Trial) -> Leaflet:

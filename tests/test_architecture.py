@@ -103,7 +103,7 @@ FORBIDDEN = {
         "cli",
         "mkdocs_plugin",
     },
-    "entry": {"registries", "explain", "render", "publish", "site", "cli"},
+    "lists.entries": {"registries", "explain", "render", "publish", "site", "cli"},
     "publish": {"mkdocs_plugin", "site", "upkeep", "cli"},
     "mkdocs_plugin": {"cli", "site", "upkeep"},
     "site": {"cli", "upkeep"},

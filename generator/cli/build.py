@@ -14,7 +14,7 @@ from generator.cli.found import DEFAULT_RECORDS, config_of, fail, say
 from generator.cli.options import AS_OF, CONFIG, LANG, RECORDS, selecting
 from generator.clock import today, utc_day
 from generator.progress import counted
-from generator.publish.quick import Asked, last_build
+from generator.publish.quick import Asked, is_all_there, noted_in
 from generator.records.selection import Selection
 
 if TYPE_CHECKING:
@@ -87,11 +87,12 @@ def build_command(  # noqa: PLR0913, PLR0917 - an option each
     asked = Asked(found, records, days, selection, lang, settings)
     # Its zip file may be gone.
     again = not (anew or offline or shard or merge)
-    seen = last_build(asked, time.time_ns()) if again else None
-    if seen is not None:
-        _say_again(seen)
+    start = time.time_ns()
+    noted = noted_in(asked.state_file()) if again else None
+    if noted is not None and noted.seen is not None and is_all_there(noted, asked, start):
+        _say_again(noted.seen)
     else:
-        _build(asked, as_of, jobs=jobs, anew=anew, part=shard, parts=merge)
+        _build(asked, as_of, jobs=jobs, anew=anew, part=shard, parts=merge, noted=noted)
 
 
 def _say_again(seen: Seen) -> None:

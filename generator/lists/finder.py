@@ -7,11 +7,12 @@ trials in each. What a reader types is compared with them on the reader's own de
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from generator.lists.entries import Entries, Line
 from generator.lists.listed import Listed
 from generator.lists.pages import SitePage
 from generator.lists.words import folded, stems
@@ -73,28 +74,28 @@ def finder_page(
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """A file of data: its address in the site, what it is made of, what makes its text."""
+    """A file of data: its address in the site, a digest of all it is made of, what makes it."""
 
     address: str
-    made_of: tuple[object, ...]
+    key: str
     make: Callable[[], str]
 
 
-def finder_data(entries: Sequence[Listed]) -> Iterator[Data]:
+def finder_data(entries: Entries) -> Iterator[Data]:
     """The files of data, in the order in which to load them."""
     for number, start in enumerate(range(0, len(entries), CHUNK), 1):
         chunk = entries[start : start + CHUNK]
-        yield Data(f"find/data-{number}.js", (chunk,), partial(_data, chunk))
+        yield Data(f"find/data-{number}.js", chunk.digest(), partial(_data, chunk))
 
 
-def fact_labels(entries: Iterable[Listed], lexicon: Lexicon) -> dict[str, str]:
+def fact_labels(entries: Entries, lexicon: Lexicon) -> dict[str, str]:
     """The labels of all facts that the entries show, by key."""
-    labels = {fact.key: fact.label for entry in entries for fact in entry.facts}
+    labels = entries.labels()
     labels["number"] = lexicon.label("fact.number")
     return {key: _colon(label) for key, label in sorted(labels.items())}
 
 
-def _data(entries: Sequence[Listed]) -> str:
+def _data(entries: Iterable[Listed]) -> str:
     return f"trialpagesFinder.add({_script([row_of(entry) for entry in entries])});\n"
 
 
@@ -131,7 +132,7 @@ def _towns(entry: Listed) -> dict[str, list[str]]:
     return towns
 
 
-def places_of(entry: Listed) -> tuple[tuple[str | None, str | None], ...]:
+def places_of(entry: Listed | Line) -> tuple[tuple[str | None, str | None], ...]:
     """Country and town of each place of a trial; own places stand before all, in country `OURS`."""
     return tuple((OURS, name) for name in entry.ours) + entry.places
 

@@ -6,10 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.leaflet import Group as State
-from generator.lists.listed import Listed
-from generator.lists.words import folded, stems
+from generator.lists.entries import Line
+from generator.lists.words import folded
+from generator.lists.words import stems as stems_of
 from generator.words.lexicon import Lexicon
 
 STATES: tuple[State, ...] = ("open", "check", "closed")
@@ -23,13 +25,15 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 # Stands after every letter.
 _LAST = "\U0010ffff"
 
+stems = lru_cache(maxsize=50_000)(stems_of)
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """Entries under one heading of a group; "" where the group itself is the heading."""
 
     heading: str
-    entries: tuple[Listed, ...]
+    entries: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,59 +51,58 @@ class Group:
         return len({entry.id for shelf in self.shelves for entry in shelf.entries})
 
 
-def by_condition(entries: Iterable[Listed], lexicon: Lexicon) -> tuple[Group, ...]:
+def by_condition(entries: Iterable[Line], lexicon: Lexicon) -> tuple[Group, ...]:
     """By the record's conditions; those spelled alike but for case, accents and plural together."""
-    found: dict[tuple[str, ...], list[Listed]] = defaultdict(list)
+    found: dict[tuple[str, ...], list[Line]] = defaultdict(list)
     spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    none: list[Listed] = []
-    for entry in entries:
+    none: list[Line] = []
+    for entry in ordered(entries):
         names = {stems(name): name for name in entry.conditions}
         for key, name in names.items():
             found[key].append(entry)
             spelled[key][name] += 1
         if not names:
             none.append(entry)
-    shelves = [Shelf(_usual(spelled[key]), ordered(inside)) for key, inside in found.items()]
+    shelves = [Shelf(_usual(spelled[key]), tuple(inside)) for key, inside in found.items()]
     groups = _by_letter(shelves, lexicon)
     if none:
         heading = lexicon.label("list.no_condition")
-        groups.append(Group("none", heading, (Shelf("", ordered(none)),)))
+        groups.append(Group("none", heading, (Shelf("", tuple(none)),)))
     return tuple(groups)
 
 
-def by_title(entries: Iterable[Listed], lexicon: Lexicon) -> tuple[Group, ...]:
+def by_title(entries: Iterable[Line], lexicon: Lexicon) -> tuple[Group, ...]:
     """By the first letter of the title."""
-    letters: dict[str, list[Listed]] = defaultdict(list)
-    for entry in entries:
+    letters: dict[str, list[Line]] = defaultdict(list)
+    for entry in sorted(entries, key=_title):
         letters[_letter(entry.title)].append(entry)
     return tuple(
-        Group(*_named(letter, lexicon), (Shelf("", tuple(sorted(inside, key=_title))),))
+        Group(*_named(letter, lexicon), (Shelf("", tuple(inside)),))
         for letter, inside in sorted(letters.items(), key=lambda pair: pair[0] or _LAST)
     )
 
 
-def by_place(entries: Iterable[Listed], lexicon: Lexicon) -> tuple[Group, ...]:
+def by_place(entries: Iterable[Line], lexicon: Lexicon) -> tuple[Group, ...]:
     """By country, in it by town; what the record does not give stands at the end.
 
     Before all countries stand the office's own places, by their names.
     """
-    entries = tuple(entries)
-    own: dict[str, list[Listed]] = defaultdict(list)
-    countries: dict[str, dict[str, list[Listed]]] = defaultdict(lambda: defaultdict(list))
-    for entry in entries:
+    own: dict[str, list[Line]] = defaultdict(list)
+    countries: dict[str, dict[str, list[Line]]] = defaultdict(lambda: defaultdict(list))
+    for entry in ordered(entries):
         for name in entry.ours:
             own[name].append(entry)
         for country, town in entry.places or ((None, None),):
             countries[country or ""][town or ""].append(entry)
     keys = _Keys()
-    shelves = [Shelf(name, ordered(own[name])) for name in sorted(own, key=_name)]
+    shelves = [Shelf(name, tuple(own[name])) for name in sorted(own, key=_name)]
     first = (Group(OURS, lexicon.label("section.ours"), tuple(shelves)),) if shelves else ()
     return first + tuple(
         Group(
             keys.of(country or "none"),
             country or lexicon.label("places.no_country"),
             tuple(
-                Shelf(town or lexicon.label("list.no_town"), ordered(inside))
+                Shelf(town or lexicon.label("list.no_town"), tuple(inside))
                 for town, inside in sorted(towns.items(), key=lambda pair: _name(pair[0]))
             ),
         )
@@ -107,17 +110,17 @@ def by_place(entries: Iterable[Listed], lexicon: Lexicon) -> tuple[Group, ...]:
     )
 
 
-def by_status(entries: Iterable[Listed], lexicon: Lexicon) -> tuple[Group, ...]:
+def by_status(entries: Iterable[Line], lexicon: Lexicon) -> tuple[Group, ...]:
     """By whether one can join, in it by the status; every group is there, if need be empty."""
-    states: dict[str, dict[str, list[Listed]]] = {state: defaultdict(list) for state in STATES}
-    for entry in entries:
+    states: dict[str, dict[str, list[Line]]] = {state: defaultdict(list) for state in STATES}
+    for entry in ordered(entries):
         states[entry.group][entry.status_word or lexicon.label("list.no_status")].append(entry)
     return tuple(
         Group(
             state,
             lexicon.label(f"home.{state}"),
             tuple(
-                Shelf(lexicon.label("list.listed_as", status=word), ordered(inside))
+                Shelf(lexicon.label("list.listed_as", status=word), tuple(inside))
                 for word, inside in sorted(words.items(), key=lambda pair: -len(pair[1]))
             ),
             lexicon.label(f"home.{state}_note"),
@@ -126,7 +129,7 @@ def by_status(entries: Iterable[Listed], lexicon: Lexicon) -> tuple[Group, ...]:
     )
 
 
-LISTS: dict[str, Callable[[Iterable[Listed], Lexicon], tuple[Group, ...]]] = {
+LISTS: dict[str, Callable[[Iterable[Line], Lexicon], tuple[Group, ...]]] = {
     "conditions": by_condition,
     "places": by_place,
     "status": by_status,
@@ -159,16 +162,16 @@ def _usual(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda name: (-spellings[name], name))
 
 
-def ordered(entries: Iterable[Listed]) -> tuple[Listed, ...]:
+def ordered(entries: Iterable[Line]) -> tuple[Line, ...]:
     """Open studies first, then those at the office's own places, then by title."""
 
-    def order(entry: Listed) -> tuple[object, ...]:
+    def order(entry: Line) -> tuple[object, ...]:
         return STATES.index(entry.group), not entry.ours, *_title(entry)
 
     return tuple(sorted(entries, key=order))
 
 
-def _title(entry: Listed) -> tuple[str, str]:
+def _title(entry: Line) -> tuple[str, str]:
     return folded(entry.title), entry.id
 
 

@@ -21,7 +21,7 @@ def _all(lists: Lists) -> dict[str, object]:
     lexicon = lists.renderer.lexicon
     ordered = [
         entry
-        for group in by_title(lists.entries, lexicon)
+        for group in by_title(lists.entries.lines, lexicon)
         for shelf in group.shelves
         for entry in shelf.entries
     ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
 
+from generator.lists.entries import Entries
 from generator.lists.listed import Listed
 
 # Trials in one file of `trials.json`, some 600 KB.
@@ -40,13 +41,13 @@ def part_name(number: int) -> str:
     return "trials.json" if number == 1 else f"trials-{number}.json"
 
 
-def trial_parts(entries: Sequence[Listed]) -> Iterator[tuple[str, tuple[Listed, ...]]]:
+def trial_parts(entries: Entries) -> Iterator[tuple[str, Entries]]:
     """The files of `trials.json` and the trials in each; one file where there are none."""
-    parts = [entries[start : start + PART] for start in range(0, len(entries), PART)] or [()]
-    yield from ((part_name(number), tuple(part)) for number, part in enumerate(parts, 1))
+    for number, start in enumerate(range(0, max(1, len(entries)), PART), 1):
+        yield part_name(number), entries[start : start + PART]
 
 
-def trials_json(part: Sequence[Listed], number: int, total: int, count: int, as_of: date) -> str:
+def trials_json(part: Iterable[Listed], number: int, total: int, count: int, as_of: date) -> str:
     """One file of `trials.json`: part `number` of `total`, of `count` trials in all.
 
     Addresses are relative to the file.

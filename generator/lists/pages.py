@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 
 from markupsafe import Markup
 
+from generator.lists.entries import Entries, Line
 from generator.lists.groups import LISTS, Group
-from generator.lists.listed import Listed
 from generator.lists.paging import PAGE, Part, cut
 from generator.render.renderer import Renderer
 
@@ -52,14 +51,15 @@ class Link:
 class Lists:
     """The lists of a site's trials. `size`: studies on a page."""
 
-    entries: Sequence[Listed]
+    entries: Entries
     renderer: Renderer
     size: int = PAGE
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
         """The groups of each list, whole."""
-        return {kind: make(self.entries, self.renderer.lexicon) for kind, make in LISTS.items()}
+        lines, lexicon = self.entries.lines, self.renderer.lexicon
+        return {kind: make(lines, lexicon) for kind, make in LISTS.items()}
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[Part, ...]]:
@@ -69,11 +69,6 @@ class Lists:
     @cached_property
     def _cards(self) -> dict[tuple[str, int, str], Markup]:
         return {}
-
-    @cached_property
-    def _digests(self) -> Mapping[str, str]:
-        """A digest of what each trial shows in lists, by its number."""
-        return {entry.id: _digest(entry) for entry in self.entries}
 
     def pages(self) -> Iterator[SitePage]:
         """Every page of every list; a list that fits on one page has no other."""
@@ -110,17 +105,17 @@ class Lists:
         """A number of studies in words."""
         return self.renderer.lexicon.label("home.count", n=number)
 
-    def cards(self, entries: Iterable[Listed], level: int, up: str = _UP) -> Markup:
+    def cards(self, entries: Iterable[Line], level: int, up: str = _UP) -> Markup:
         """Entries as items of a list, their titles headings of that level."""
         return Markup("\n").join(self._card(entry, level, up) for entry in entries)
 
-    def _card(self, entry: Listed, level: int, up: str) -> Markup:
+    def _card(self, entry: Line, level: int, up: str) -> Markup:
         key = (entry.id, level, up)
         if len(self._cards) > _KEPT:
             self._cards.clear()
         if key not in self._cards:
             self._cards[key] = self.renderer.macro(
-                "sections/entry.html.j2", "entry", entry, level, up
+                "sections/entry.html.j2", "entry", self.entries[entry.place], level, up
             )
         return self._cards[key]
 
@@ -143,7 +138,7 @@ class Lists:
         parts = self.parts[kind]
         part = parts[place]
         around = tuple(self._title(kind, one) for one in parts[max(0, place - 1) : place + 2])
-        groups = tuple((g.key, g.heading, g.note, self._shelves(g)) for g in part.groups)
+        groups = tuple((g.key, g.heading, g.note, _shelves(g)) for g in part.groups)
         made_of = (groups, part.number, part.total, around, len(parts), self._signs(kind, place))
         return self._site_page(
             self._uri(kind, part),
@@ -151,12 +146,6 @@ class Lists:
             self._title(kind, part),
             made_of,
             lambda: self._content(kind, place),
-        )
-
-    def _shelves(self, group: Group) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        return tuple(
-            (shelf.heading, tuple(self._digests[entry.id] for entry in shelf.entries))
-            for shelf in group.shelves
         )
 
     def _content(self, kind: str, place: int) -> dict[str, object]:
@@ -270,9 +259,9 @@ class Lists:
         }
 
 
-def _digest(entry: Listed) -> str:
-    shown = repr((entry.id, entry.title, entry.group, entry.said, entry.facts))
-    return blake2b(shown.encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+def _shelves(group: Group) -> tuple[tuple[str, bytes], ...]:
+    """The headings in a group, and digests of what stands under each."""
+    return tuple((s.heading, b"".join([e.digest for e in s.entries])) for s in group.shelves)
 
 
 def anchor(group: Group, shelf: int | None = None) -> str:

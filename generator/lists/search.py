@@ -8,10 +8,11 @@ finder's script shows and compares, as in the files of data of a small site.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.lists.entries import Entries, Line
 from generator.lists.finder import OURS, places_of, row_of
 from generator.lists.groups import ordered
 from generator.lists.listed import Listed
@@ -35,9 +36,10 @@ class Record:
     filters: Mapping[str, Sequence[str]]
 
 
-def records(entries: Sequence[Listed]) -> Iterator[Record]:
+def records(entries: Entries) -> Iterator[Record]:
     """The trials of a site for its index."""
-    for order, entry in enumerate(ordered(entries)):
+    for order, line in enumerate(ordered(entries.lines)):
+        entry = entries[line.place]
         yield Record(
             address=f"/{entry.folder}/",
             text=" ".join((*entry.about, *entry.words, *(f"{ABOUT}{one}" for one in entry.about))),
@@ -53,7 +55,7 @@ def _row(entry: Listed) -> dict[str, Any]:
     return {name: row[name] for name in row if name not in ("about", "words", "order")}
 
 
-def places(entries: Sequence[Listed]) -> str:
+def places(entries: Iterable[Line]) -> str:
     """The towns of each country, as JSON, for the fields in which one chooses."""
     towns: dict[str, set[str]] = {}
     for entry in entries:

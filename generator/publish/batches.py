@@ -46,7 +46,7 @@ def share_out(
     waiting = iter(tasks)
     first = tuple(islice(waiting, 2))
     tasks = chain(first, waiting)
-    with _little_waste_collected():
+    with little_waste_collected():
         if min(jobs, len(first)) < 2 or "fork" not in multiprocessing.get_all_start_methods():
             yield from map(work, tasks)
         else:
@@ -54,7 +54,7 @@ def share_out(
 
 
 @contextmanager
-def _little_waste_collected() -> Iterator[None]:
+def little_waste_collected() -> Iterator[None]:
     """Look for garbage seldom, and never in what is loaded, which lives as long as the process.
 
     Looking took a seventh of the time, and copied all that is loaded into each worker.

@@ -24,7 +24,7 @@ def change(
     from `staging`. A folder of trials changes as a whole, also one that tells of a trial gone.
     """
     site = Path(earlier.site)
-    now = {trial.id for trial in gathered.trials.made}
+    now = {trial.id for trial in gathered.trials}
     made = set(own_files(staging, now))
     told = {number for number in map(_number, {*made, *kept}) if number}
     files = {address for address in made if not _number(address)}
@@ -72,7 +72,7 @@ def outputs(
         address: SiteFile(keys.get(address, file.key), file.size, file.changed)
         for address, file in earlier.items()
     }
-    for address in own_files(folder, {trial.id for trial in gathered.trials.made}):
+    for address in own_files(folder, {trial.id for trial in gathered.trials}):
         size, changed, _, _ = stat_of(folder / address)
         found[address] = SiteFile(keys.get(address, ""), size, changed)
     return found

@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.changes.history import History
-from generator.entry import Entry
 from generator.escape import printable
 from generator.leaflet import Item, News
+from generator.lists.entries import Line
 from generator.model import PartialDate
 from generator.publish.site_stage import Output, Site, key_of
 from generator.publish.theme import generated
@@ -32,15 +32,15 @@ _ATOM = "http://www.w3.org/2005/Atom"
 class _Step:
     """A step of one trial in the list of all."""
 
-    entry: Entry
+    entry: Line
     news: News
 
 
 def changes_list(site: Site) -> Iterator[Output]:
     """The list of what has changed, the newest first, in pages of `A_PAGE` steps."""
-    steps = _steps(site)
     if not has_changes(site.histories):
         return
+    steps = _steps(site)
     count = max(1, -(-len(steps) // A_PAGE))
     for number in range(1, count + 1):
         some = steps[(number - 1) * A_PAGE : number * A_PAGE]
@@ -84,12 +84,12 @@ def _list_page(site: Site, uri: str, steps: Sequence[_Step], number: int, count:
 
 
 def _steps(site: Site) -> list[_Step]:
-    found = [_Step(entry, news) for entry in site.entries for news in entry.news]
+    found = [_Step(entry, news) for entry, news in site.entries.news()]
     return sorted(found, key=lambda step: (step.news.seen, step.entry.id), reverse=True)
 
 
 def _parts(steps: Sequence[_Step]) -> list[object]:
-    return [(step.entry.id, step.entry.listed.title, step.news) for step in steps]
+    return [(step.entry.id, step.entry.title, step.news) for step in steps]
 
 
 def feed(site: Site) -> Iterator[Output]:
@@ -122,7 +122,7 @@ def _feed(site: Site, steps: Sequence[_Step], url: str) -> bytes:
 def _feed_entry(root: ET.Element, site: Site, step: _Step, url: str) -> None:
     page = urljoin(url, _page(site, f"{step.entry.folder}/{FILES['summary']}"))
     entry = ET.SubElement(root, "entry")
-    ET.SubElement(entry, "title").text = printable(f"{step.entry.id}: {step.entry.listed.title}")
+    ET.SubElement(entry, "title").text = printable(f"{step.entry.id}: {step.entry.title}")
     ET.SubElement(entry, "id").text = f"{page}#{step.news.anchor}-{step.news.seen}"
     ET.SubElement(entry, "link", {"href": f"{page}#{step.news.anchor}"})
     ET.SubElement(entry, "updated").text = f"{step.news.seen}T00:00:00Z"
@@ -141,7 +141,7 @@ def _page(site: Site, uri: str) -> str:
 
 def gone_pages(site: Site) -> Iterator[Output]:
     """For every address of a trial that the site no longer shows, a page that says so."""
-    shown = {entry.id for entry in site.entries}
+    shown = {entry.id for entry in site.entries.lines}
     for number, history in sorted(site.histories.items()):
         if number not in shown and site.whole:
             yield from _gone(site, history)

@@ -9,12 +9,12 @@ from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.entry import Entry
+from generator.lists.entries import Entries
 from generator.lists.machines import sitemap_index
 from generator.publish.changes import has_changes
-from generator.publish.makers import outputs, sitemap_names
+from generator.publish.makers import outputs, sitemaps
 from generator.publish.seen import MadeTrial
-from generator.publish.site_links import SiteTree, broken_links
+from generator.publish.site_links import SiteTree, broken_links, note_links
 from generator.publish.site_stage import Site
 from generator.publish.theme import generated
 from generator.publish.trial_stage import TrialStage
@@ -27,7 +27,7 @@ _OWN_PAGES = "sitemaps/pages.xml"
 
 def site_of(
     stage: TrialStage,
-    entries: Sequence[Entry],
+    entries: Entries,
     config: MkDocsConfig,
     *,
     whole: bool,
@@ -70,28 +70,28 @@ def site_of(
 
 
 def write_outputs(
-    site: Site, folder: Path, before: Mapping[str, str], check: LinkCheck
-) -> tuple[dict[str, str], set[str]]:
-    """Write what is made of all trials; (key of each file by its address, those that stay).
+    site: Site, tree: SiteTree, before: Mapping[str, str], check: LinkCheck
+) -> dict[str, str]:
+    """Write what is made of all trials into the new folder of `tree`; each file's key by address.
 
-    A file stays as it lies where its key is that in `before`. `check` notes the links of others.
-    RenderError where a template cannot be filled in.
+    A file stays as it lies where its key is that in `before`; it is noted in `tree.kept`. `check`
+    notes the links of others. RenderError where a template cannot be filled in.
     """
     keys: dict[str, str] = {}
-    kept: set[str] = set()
+    base = base_of(site.url)
     # Every page leads to the list of changes, once there is one.
     told = has_changes(site.histories)
     for output in outputs(site):
         key = f"{output.key} {told}"
         keys[output.address] = key
         if before.get(output.address) == key:
-            kept.add(output.address)
+            tree.kept.add(output.address)
             continue
         made = output.make()
         if isinstance(made, str) and output.address.endswith(".html"):
-            check.add(output.address, made)
-        put(folder / output.address, made)
-    return keys, kept
+            note_links(check, output.address, made, tree, base)
+        put(tree.new / output.address, made)
+    return keys
 
 
 def faulty_links(
@@ -107,7 +107,7 @@ def faulty_links(
 
 def with_sitemaps(sitemap: str, site: Site, folder: Path) -> str:
     """An index of sitemaps: that of MkDocs, which becomes one of them, and those of trials."""
-    names = sitemap_names(site)
+    names = [output.address for output in sitemaps(site)]
     if not names:
         return sitemap
     put(folder / _OWN_PAGES, sitemap)

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import msgspec
 
-from generator.publish.seen import load, save
+from generator.publish.notes import load, save, save_seen
+from generator.publish.seen import Seen
 from generator.store import (
     exchange,
     fresh_folder,
     keep_hidden,
-    put,
+    move_file,
     remove_empty,
     remove_file,
     remove_folder,
@@ -42,9 +43,9 @@ class Journal(msgspec.Struct, array_like=True, frozen=True):
     gone_folders: tuple[str, ...]
 
 
-def commit(staging: Path, site: Path, journal: Journal, seen: msgspec.Struct) -> None:
+def commit(staging: Path, site: Path, journal: Journal, seen: Seen) -> None:
     """Make a prepared change of a site happen."""
-    save(staging / _SEEN, seen)
+    save_seen(staging / _SEEN, seen)
     save(staging / _JOURNAL, journal)
     _apply(staging, site, journal)
 
@@ -87,7 +88,7 @@ def _apply(staging: Path, site: Path, journal: Journal) -> None:
         if (site / address).exists():
             rename(site / address, fresh_folder(staging / "gone") / "folder")
     if (staging / _SEEN).exists():
-        put(Path(journal.state), (staging / _SEEN).read_bytes(), lasting=True)
+        move_file(staging / _SEEN, Path(journal.state))
     # First, so that no half-deleted folder is ever taken for a change to be completed.
     remove_file(staging / _JOURNAL)
     remove_folder(staging)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import TypeVar
 from urllib.parse import urljoin
 
+from generator.lists.entries import Line
 from generator.lists.finder import LARGE, PLACES, SCRIPT, fact_labels, finder_data, finder_page
 from generator.lists.finder import URI as FINDER
 from generator.lists.machines import ADDRESSES, sitemap, trial_parts, trials_json
@@ -14,6 +16,8 @@ from generator.lists.search import places
 from generator.publish.changes import changes_list, feed, gone_pages
 from generator.publish.site_stage import Maker, Output, Site, key_of
 from generator.render.renderer import FILES
+
+_Thing = TypeVar("_Thing")
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -34,49 +38,54 @@ def finder(site: Site) -> Iterator[Output]:
         return
     scripts: tuple[str, ...] = LARGE
     if site.search:
-        made_of = ((entry.ours, entry.places) for entry in site.listed)
-        yield Output(PLACES, key_of(*made_of), partial(places, site.listed))
+        lines = site.entries.lines
+        made_of = ((entry.ours, entry.places) for entry in lines)
+        yield Output(PLACES, key_of(*made_of), partial(places, lines))
     else:
-        data = tuple(finder_data(site.listed))
+        data = tuple(finder_data(site.entries))
         scripts = (SCRIPT, *(part.address for part in data))
-        yield from (Output(part.address, key_of(part.made_of), part.make) for part in data)
-    labels = fact_labels(site.listed, site.renderer.lexicon)
-    ours = any(entry.ours for entry in site.listed)
-    yield _page(site, finder_page(site.listed[0].id, scripts, site.renderer, labels, ours=ours))
+        yield from (Output(part.address, part.key, part.make) for part in data)
+    labels = fact_labels(site.entries, site.renderer.lexicon)
+    ours = any(entry.ours for entry in site.entries.lines)
+    first = site.entries.lines[0].id
+    yield _page(site, finder_page(first, scripts, site.renderer, labels, ours=ours))
 
 
 def machines(site: Site) -> Iterator[Output]:
     """`trials.json`, and sitemaps where the site has an address."""
-    parts = tuple(trial_parts(site.listed))
+    parts = tuple(trial_parts(site.entries))
     for number, (name, part) in enumerate(parts, 1):
-        made_of = (part, number, len(parts), len(site.listed), site.as_of)
-        yield Output(name, key_of(made_of), partial(trials_json, *made_of))
-    for name, pages in _sitemaps(site).items():
-        yield Output(name, key_of(pages), partial(sitemap, pages))
+        around = (number, len(parts), len(site.entries), site.as_of)
+        yield Output(name, key_of(part.digest(), *around), partial(trials_json, part, *around))
+    yield from sitemaps(site)
 
 
-def sitemap_names(site: Site) -> tuple[str, ...]:
-    """The sitemaps of what is made of trials."""
-    return tuple(_sitemaps(site))
-
-
-def _sitemaps(site: Site) -> dict[str, tuple[tuple[str, str | None], ...]]:
-    """The pages in each sitemap: (address, date of the last change)."""
+def sitemaps(site: Site) -> Iterator[Output]:
+    """The sitemaps of what is made of trials, where the site has an address."""
     if site.url is None or not site.entries:
-        return {}
+        return
     pages = [FINDER, *(page.uri for page in site.lists.pages())]
-    of_lists = [(site.public(uri), None) for uri in pages]
-    of_lists += [(_on_the_web(site.url, output), None) for output in changes_list(site)]
-    of_trials = [
-        (site.public(f"{entry.folder}/{name}"), entry.updated)
-        for entry in site.listed
+    urls = [*map(site.public, pages)]
+    urls += [_on_the_web(site.url, output) for output in changes_list(site)]
+    for number, some in enumerate(_some(urls, ADDRESSES), 1):
+        dated = tuple((url, None) for url in some)
+        yield Output(f"sitemaps/lists-{number}.xml", key_of(dated), partial(sitemap, dated))
+    for number, lines in enumerate(_some(site.entries.lines, ADDRESSES // len(FILES)), 1):
+        key = key_of([(line.id, line.updated) for line in lines])
+        make = partial(_sitemap_of_trials, site, lines)
+        yield Output(f"sitemaps/trials-{number}.xml", key, make)
+
+
+def _sitemap_of_trials(site: Site, lines: Sequence[Line]) -> str:
+    return sitemap(
+        (site.public(f"{line.folder}/{name}"), line.updated)
+        for line in lines
         for name in FILES.values()
-    ]
-    return {
-        f"sitemaps/{kind}-{number}.xml": tuple(urls[start : start + ADDRESSES])
-        for kind, urls in (("lists", of_lists), ("trials", of_trials))
-        for number, start in enumerate(range(0, len(urls), ADDRESSES), 1)
-    }
+    )
+
+
+def _some(things: Sequence[_Thing], size: int) -> Iterator[Sequence[_Thing]]:
+    return (things[start : start + size] for start in range(0, len(things), size))
 
 
 def _on_the_web(root: str, output: Output) -> str:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
-from typing import overload
 from zlib import crc32
 
 from msgspec import structs
 
 from generator.diagnostics import Diagnostic
-from generator.entry import Entry
+from generator.lists.entries import Entries
 from generator.progress import steps
 from generator.publish.batches import share_out
+from generator.publish.notes import Shared
 from generator.publish.records import (
     Before,
     Found,
     Group,
+    Unread,
     documents_of,
     groups,
     key_of_group,
@@ -28,7 +28,7 @@ from generator.publish.records import (
 )
 from generator.publish.seen import MadeGroup, MadeTrial, Seen, SeenFile
 from generator.publish.trial_stage import TrialStage
-from generator.publish.work import DECODER, MakeTask, ReadTask, Work
+from generator.publish.work import MakeTask, ReadTask, Work
 from generator.records.collect import Faulty
 from generator.records.selection import EVERYTHING, Selection
 from generator.registries.base import Document
@@ -71,34 +71,6 @@ class Plan:
     lasting: bool = False
 
 
-class Entries(Sequence[Entry]):
-    """The entries of a site by number, decoded when the first of them is asked for."""
-
-    def __init__(self, made: Sequence[MadeTrial]) -> None:
-        self.made = made
-
-    @cached_property
-    def _all(self) -> tuple[Entry, ...]:
-        return tuple(DECODER.decode(trial.entry) for trial in self.made)
-
-    def __len__(self) -> int:
-        return len(self.made)
-
-    @overload
-    def __getitem__(self, place: int) -> Entry: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Entries: ...
-
-    def __getitem__(self, place: int | slice) -> Entry | Entries:
-        if isinstance(place, slice):
-            return Entries(self.made[place])
-        return self._all[place]
-
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self._all)
-
-
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """All trials of a site and the records that gave none (`generator.records.collect.Reported`).
@@ -107,7 +79,7 @@ class Gathered:
     for the next one.
     """
 
-    trials: Entries
+    trials: tuple[MadeTrial, ...]
     faulty: tuple[Faulty, ...] = ()
     beside: tuple[tuple[str, Diagnostic], ...] = ()
     fresh: frozenset[str] = frozenset()
@@ -118,13 +90,17 @@ class Gathered:
         """How many trials there are."""
         return len(self.trials)
 
+    def entries(self) -> Entries:
+        """What lists are made of."""
+        return Entries(tuple(trial.entry for trial in self.trials))
+
     def numbers(self) -> frozenset[str]:
         """All numbers of all trials."""
-        return frozenset(n for trial in self.trials.made for n in (trial.id, *trial.others))
+        return frozenset(n for trial in self.trials for n in (trial.id, *trial.others))
 
     def addresses(self) -> Iterator[str]:
         """The addresses of the pages of all trials that stand in the theme."""
-        for trial in self.trials.made:
+        for trial in self.trials:
             names = (name for name in trial.files if name not in EXTRA_FILES)
             yield from (f"{trial.folder}/{name}" for name in names)
 
@@ -132,14 +108,14 @@ class Gathered:
         """(file, diagnostic), faulty records first."""
         yield from ((record.name, d) for record in self.faulty for d in record.diagnostics)
         yield from self.beside
-        yield from ((trial.name, d) for trial in self.trials.made for d in trial.diagnostics)
+        yield from ((trial.name, d) for trial in self.trials for d in trial.diagnostics)
 
     def worst(self, severity: str) -> int:
         """How many diagnostics of a severity there are, faulty records included."""
         return sum(diagnostic.severity == severity for _, diagnostic in self.said())
 
 
-NOTHING = Gathered(Entries(()))
+NOTHING = Gathered(())
 
 
 @dataclass(slots=True)
@@ -152,6 +128,7 @@ class Publisher:
     _known: dict[bytes, MadeGroup] = field(default_factory=dict)
     _from: dict[bytes, Path] = field(default_factory=dict)
     _written: set[str] = field(default_factory=set)
+    _shared: Shared = field(default_factory=Shared)
 
     def publish(self) -> Gathered:
         """Make or take over every trial. RenderError, OSError where that fails."""
@@ -166,9 +143,9 @@ class Publisher:
         ordered = self._complete(work, told, made)
         return self._gathered(found, ordered, made)
 
-    def _read(self, work: Work, made: dict[bytes, MadeGroup]) -> list[Found]:
+    def _read(self, work: Work, made: dict[bytes, MadeGroup]) -> list[SeenFile | Found]:
         """Look at all files; read what is new, and make its trials in the same go."""
-        found: list[Found] = []
+        found: list[SeenFile | Found] = []
         places: deque[tuple[Found, int]] = deque()
         tasks = _batches(self._unread(found, places))
         results = chain.from_iterable(share_out(work.read, tasks, self.plan.jobs or 1))
@@ -179,12 +156,12 @@ class Publisher:
         return found
 
     def _unread(
-        self, found: list[Found], places: deque[tuple[Found, int]]
+        self, found: list[SeenFile | Found], places: deque[tuple[Found, int]]
     ) -> Iterator[tuple[Document, bytes]]:
         """Each document to be read; on the way, `found` and `places` are filled."""
         before = Before(one.seen for one in self.plan.earlier)
         for one in look(self.plan.records, before, self.plan.start):
-            if isinstance(one, Found):
+            if not isinstance(one, Unread):
                 found.append(one)
             elif _is_of(self.plan.part, one.document.name):
                 places.append((one.found, one.place))
@@ -192,6 +169,7 @@ class Publisher:
 
     def _note(self, groups: Iterable[MadeGroup], made: dict[bytes, MadeGroup]) -> None:
         for group in groups:
+            self._shared.among(group.trials)
             made[group.key] = group
             self._written.update(trial.id for trial in group.trials)
 
@@ -217,22 +195,24 @@ class Publisher:
         group = self._known.get(key)
         if group is None:
             return False
-        folders = [self._from[key] / trial.folder for trial in group.trials]
-        pairs = tuple(zip(folders, group.trials, strict=True))
+        site = self._from[key]
         if self.plan.move:
-            moved = tuple(self._moved(folder, trial) for folder, trial in pairs)
+            moved = tuple(self._moved(site, trial) for trial in group.trials)
             self._known[key] = structs.replace(group, trials=moved)
             return True
-        return all(changed_at(folder) == trial.changed for folder, trial in pairs)
+        return all(changed_at(f"{site}/{trial.folder}") == trial.changed for trial in group.trials)
 
-    def _moved(self, folder: Path, trial: MadeTrial) -> MadeTrial:
+    def _moved(self, site: Path, trial: MadeTrial) -> MadeTrial:
         """A trial of a part, put into the site."""
         place = self.plan.site / trial.folder
-        copy_folder(folder, place)
+        copy_folder(site / trial.folder, place)
         return structs.replace(trial, changed=changed_at(place))
 
     def _gathered(
-        self, found: Sequence[Found], ordered: Sequence[MadeGroup], made: Mapping[bytes, MadeGroup]
+        self,
+        found: Sequence[SeenFile | Found],
+        ordered: Sequence[MadeGroup],
+        made: Mapping[bytes, MadeGroup],
     ) -> Gathered:
         """What came of it; folders that a group wrote and another one made void are removed."""
         trials = sorted((t for group in ordered for t in group.trials), key=lambda t: t.id)
@@ -243,11 +223,11 @@ class Publisher:
             remove_other_folders(self.plan.markdown / "trials", {trial.id for trial in trials})
         beside = chain.from_iterable(trial.beside for trial in trials)
         return Gathered(
-            Entries(trials),
+            tuple(trials),
             tuple(Faulty(*one) for group in ordered for one in group.faulty),
             (*self.stage.shop.office.faults, *beside),
             fresh,
-            tuple(one.seen() for one in found),
+            tuple(one.seen() if isinstance(one, Found) else one for one in found),
             tuple(ordered),
         )
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from generator import __version__
 from generator.publish.journal import left_over
-from generator.publish.seen import Seen, SiteFile, load
+from generator.publish.notes import load_seen
+from generator.publish.seen import Seen, SiteFile, Stat
 from generator.publish.watch import difference, digest, stat_of
 from generator.records.selection import Selection
 from generator.records.walk import files
@@ -119,12 +120,40 @@ def _names(text: str) -> Iterator[str]:
         yield from (part.strip() for part in (several or one).split(","))
 
 
-def last_build(asked: Asked, start: int) -> Seen | None:
-    """The last build, if the site that lies there is all that is asked for now."""
-    seen = load(asked.state_file(), Seen)
-    if seen is None or why_anew(seen, asked.digests(), start) or not is_current(seen, start):
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a build left noted in a file, which looks like that as long as it holds this."""
+
+    seen: Seen | None
+    file: Path
+    looks: Stat | None
+
+    def still(self, file: Path) -> bool:
+        """Whether the note in a file is this one."""
+        return self.looks is not None and file == self.file and _looks(file) == self.looks
+
+
+def noted_in(file: Path) -> Noted:
+    """What the last build noted in a file."""
+    looks = _looks(file)  # before it is read, for another build may write it in between
+    return Noted(load_seen(file), file, looks)
+
+
+def is_all_there(noted: Noted, asked: Asked, start: int) -> bool:
+    """Whether the site of the last build is all that is asked for now."""
+    seen = noted.seen
+    return (
+        seen is not None
+        and why_anew(seen, asked.digests(), start) is None
+        and is_current(seen, start)
+    )
+
+
+def _looks(file: Path) -> Stat | None:
+    try:
+        return stat_of(file)
+    except OSError:
         return None
-    return seen
 
 
 def why_anew(seen: Seen, asked: Mapping[str, bytes], start: int) -> str | None:

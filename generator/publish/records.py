@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -21,7 +22,7 @@ EVERY_TRIAL = "*"
 class Found:
     """A file of records and its documents; None for those that are still to be read."""
 
-    path: Path
+    path: str
     stat: Stat | None
     documents: list[SeenDocument | None] = field(default_factory=list)
 
@@ -32,7 +33,7 @@ class Found:
         """
         read = tuple(one for one in self.documents if one is not None)
         stat = self.stat if len(read) == len(self.documents) else None
-        return SeenFile(str(self.path), stat, read)
+        return SeenFile(self.path, stat, read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,19 @@ class Before:
     """What earlier builds saw: files by path, documents by name and digest."""
 
     def __init__(self, seen: Iterable[Seen]) -> None:
-        self.files: dict[str, SeenFile] = {}
-        self.documents: dict[tuple[str, bytes], SeenDocument] = {}
-        for one in seen:
-            for file in one.files:
-                self.files[file.path] = file
-                self.documents.update({(d.name, d.digest): d for d in file.documents})
+        self.files = {file.path: file for one in seen for file in one.files}
+
+    @cached_property
+    def documents(self) -> dict[tuple[str, bytes], SeenDocument]:
+        """Every document, for files that do not look as they did."""
+        return {(d.name, d.digest): d for file in self.files.values() for d in file.documents}
 
 
-def look(paths: Sequence[Path], before: Before, start: int) -> Iterator[Found | Unread]:
-    """Every file below the paths, each before the documents of it that are to be read."""
+def look(paths: Sequence[Path], before: Before, start: int) -> Iterator[SeenFile | Found | Unread]:
+    """Every file below the paths, each before the documents of it that are to be read.
+
+    One that looks as it did comes as it was seen.
+    """
     for path in files(paths):
         try:
             stat = stat_of(path)
@@ -66,15 +70,15 @@ def look(paths: Sequence[Path], before: Before, start: int) -> Iterator[Found | 
             stat = None
         old = before.files.get(str(path))
         if old is not None and stat is not None and old.stat == stat:
-            yield Found(path, stat, list(old.documents))
+            yield old
             continue
-        found = Found(path, stat if stat is not None and is_sure(stat, start) else None)
+        found = Found(str(path), stat if stat is not None and is_sure(stat, start) else None)
         yield found
         yield from _documents(found, before)
 
 
 def _documents(found: Found, before: Before) -> Iterator[Unread]:
-    for place, one in enumerate(documents(found.path)):
+    for place, one in enumerate(documents(Path(found.path))):
         if not isinstance(one, Document):
             refused = SeenRecord(None, (), one.name, one.diagnostics)
             found.documents.append(SeenDocument(one.name, b"", (refused,)))
@@ -90,7 +94,7 @@ def _documents(found: Found, before: Before) -> Iterator[Unread]:
 class Member:
     """A record of a group: where it lies, and what was seen of it."""
 
-    path: Path
+    path: str
     place: int
     document: SeenDocument
     number: int
@@ -104,7 +108,7 @@ class Member:
 Group = tuple[Member, ...]
 
 
-def groups(found: Iterable[Found], *, by_other_ids: bool) -> list[Group]:
+def groups(found: Iterable[SeenFile | Found], *, by_other_ids: bool) -> list[Group]:
     """The records of each trial together, in the order of first mention.
 
     A record that gave no trial is a group of its own. `by_other_ids`: records of which one names
@@ -179,7 +183,7 @@ def documents_of(wanted: Sequence[Group]) -> Iterator[tuple[tuple[Document, ...]
 
 
 def _document(member: Member) -> Document:
-    for place, one in enumerate(documents(member.path)):
+    for place, one in enumerate(documents(Path(member.path))):
         if place == member.place:
             return one if isinstance(one, Document) else Document(one.name, b"")
     return Document(member.document.name, b"")

@@ -1,27 +1,15 @@
-"""What the last build saw and made: kept in one file, and never believed where it is damaged.
-
-The file is a digest followed by what it is of. Whatever does not match (a half-written file, other
-fields, another release) counts as no file, and the site is built anew.
-"""
+"""What a build saw and made, in plain values; `generator.publish.notes` keeps them."""
 
 from __future__ import annotations
-
-from hashlib import blake2b
-from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from generator.diagnostics import Diagnostic
-from generator.store import put
-
-_DIGEST = 16
 
 Stat = tuple[int, int, int, int]
-_Kind = TypeVar("_Kind", bound=msgspec.Struct)
 
 
-class SeenRecord(msgspec.Struct, array_like=True, frozen=True):
+class SeenRecord(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A record of a document: its trial and that trial's other numbers, or why there is none."""
 
     id: str | None
@@ -30,7 +18,7 @@ class SeenRecord(msgspec.Struct, array_like=True, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class SeenDocument(msgspec.Struct, array_like=True, frozen=True):
+class SeenDocument(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A document of a file: name, digest of its bytes, and its wanted records in their order."""
 
     name: str
@@ -38,7 +26,7 @@ class SeenDocument(msgspec.Struct, array_like=True, frozen=True):
     records: tuple[SeenRecord, ...]
 
 
-class SeenFile(msgspec.Struct, array_like=True, frozen=True):
+class SeenFile(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A file of records, and how it looked: size, times of change, inode.
 
     None where it changed so late that a change after it could look the same.
@@ -49,10 +37,10 @@ class SeenFile(msgspec.Struct, array_like=True, frozen=True):
     documents: tuple[SeenDocument, ...]
 
 
-class MadeTrial(msgspec.Struct, array_like=True, frozen=True):
+class MadeTrial(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A trial's folder in the site: its files, its links out of it, when the folder changed.
 
-    `entry` is the encoded `generator.entry.Entry`, `name` and `diagnostics` are the record's.
+    `entry` is what `generator.lists.entries` keeps, `name` and `diagnostics` are the record's.
     """
 
     id: str
@@ -72,7 +60,7 @@ class MadeTrial(msgspec.Struct, array_like=True, frozen=True):
         return f"trials/{self.id}"
 
 
-class MadeGroup(msgspec.Struct, array_like=True, frozen=True):
+class MadeGroup(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """What the records of one trial gave: its pages, or why there are none."""
 
     key: bytes
@@ -80,7 +68,7 @@ class MadeGroup(msgspec.Struct, array_like=True, frozen=True):
     faulty: tuple[tuple[str, tuple[Diagnostic, ...]], ...] = ()
 
 
-class WatchedFile(msgspec.Struct, array_like=True, frozen=True):
+class WatchedFile(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A file below what is watched: its name from there, its looks, a digest of its bytes.
 
     The looks are None where it may change and look the same.
@@ -91,7 +79,7 @@ class WatchedFile(msgspec.Struct, array_like=True, frozen=True):
     digest: bytes
 
 
-class Watched(msgspec.Struct, array_like=True, frozen=True):
+class Watched(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A file or folder that all pages depend on, file by file; what lies in `but` is left out."""
 
     path: str
@@ -99,7 +87,7 @@ class Watched(msgspec.Struct, array_like=True, frozen=True):
     files: tuple[WatchedFile, ...]
 
 
-class SiteFile(msgspec.Struct, array_like=True, frozen=True):
+class SiteFile(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A file of the site that belongs to no trial: its key, and how it looked once written."""
 
     key: str
@@ -107,7 +95,7 @@ class SiteFile(msgspec.Struct, array_like=True, frozen=True):
     changed: int
 
 
-class Seen(msgspec.Struct, array_like=True, frozen=True):
+class Seen(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """All of a build.
 
     `asked` are digests of the command, the day and the environment; `watched` is what all pages
@@ -115,6 +103,7 @@ class Seen(msgspec.Struct, array_like=True, frozen=True):
     `site` is the site's folder, and `place` tells that folder from another of its name; `outputs`
     are the site's files by address, but for those of trials. `lines` were said, `counts` are
     trials, faulty records, errors, warnings and infos, `missing` numbers that were asked for.
+    `part`: a digest of what a part of a site was made of; empty for a whole site.
     """
 
     release: str
@@ -130,27 +119,4 @@ class Seen(msgspec.Struct, array_like=True, frozen=True):
     lines: tuple[tuple[int, str], ...]
     counts: tuple[int, ...]
     missing: tuple[str, ...]
-
-
-class Part(msgspec.Struct, array_like=True, frozen=True):
-    """A part of a site made by itself: what it was made of, as digests, and what was made."""
-
-    made_of: bytes
-    seen: Seen
-
-
-def save(path: Path, seen: msgspec.Struct) -> None:
-    """Write what was seen; OSError where that fails."""
-    data = msgspec.msgpack.encode(seen)
-    put(path, blake2b(data, digest_size=_DIGEST).digest() + data, lasting=True)
-
-
-def load(path: Path, kind: type[_Kind]) -> _Kind | None:
-    """What was saved, None where there is nothing, or nothing whole."""
-    try:
-        data = path.read_bytes()
-        if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
-            return None
-        return msgspec.msgpack.decode(data[_DIGEST:], type=kind)
-    except (OSError, msgspec.MsgspecError):
-        return None
+    part: bytes = b""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.publish.seen import MadeTrial
 from generator.publish.trial_links import Broken, target_of
-from generator.render.links import LinkCheck, Target
+from generator.render.links import LinkCheck, Target, attributes, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,13 @@ class SiteTree:
     new: Path
     trials: Mapping[str, Collection[str]]
     site: Path
-    kept: Collection[str] = ()
+    kept: set[str]
 
     def is_file(self, address: str) -> bool:
         """Whether there will be a file of an address."""
-        top, _, rest = address.partition("/")
-        if top == "trials":
-            number, _, name = rest.partition("/")
-            if number in self.trials:
-                return name in self.trials[number]
+        number, name = _split(address)
+        if number in self.trials:
+            return name in self.trials[number]
         if address in self.kept:
             return True
         try:
@@ -37,10 +35,30 @@ class SiteTree:
         except (OSError, ValueError):  # a name that no file can have
             return False
 
+    def is_sure(self, address: str, link: str, base: str) -> bool:
+        """Whether a link on a page leads to a file of a trial, or out of the site."""
+        target = resolve(address, link, base)
+        if target is None:
+            return True
+        if target.wrong or target.anchor:
+            return False
+        return any(
+            name in self.trials.get(number, ()) for number, name in map(_split, target.paths)
+        )
+
     def read(self, address: str) -> str:
         """The text of a page."""
         path = self.new / address
         return (path if path.is_file() else self.site / address).read_text(encoding="utf-8")
+
+
+def note_links(check: LinkCheck, address: str, html: str, tree: SiteTree, base: str) -> None:
+    """Note the links of a page made of all trials that cannot be told at once to lead somewhere.
+
+    Nearly all of them lead to trials, which are known by now, and a large site has many such pages.
+    """
+    links, _ = attributes(html)
+    check.links[address] = tuple(one for one in links if not tree.is_sure(address, one, base))
 
 
 def broken_links(
@@ -63,3 +81,10 @@ def broken_links(
             if wrong is not None:
                 yield f"{trial.folder}/{name}", link, wrong
     yield from own.broken(tree, base)
+
+
+def _split(address: str) -> tuple[str, str]:
+    """The number of the trial in whose folder an address is, and its name there; "": in none."""
+    top, _, rest = address.partition("/")
+    number, _, name = rest.partition("/") if top == "trials" else ("", "", "")
+    return number, name

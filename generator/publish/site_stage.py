@@ -8,7 +8,7 @@ in `make`. To add a list or a feed, write a maker and put it into `MAKERS` of `m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,8 +16,7 @@ from hashlib import blake2b
 from typing import Any
 
 from generator.changes.history import History
-from generator.entry import Entry
-from generator.lists import Listed
+from generator.lists.entries import Entries
 from generator.lists.pages import Lists
 from generator.render.renderer import Renderer
 
@@ -35,7 +34,7 @@ class Site:
     `search`: the site is large and hosted, so that the finder asks an index.
     """
 
-    entries: Sequence[Entry]
+    entries: Entries
     renderer: Renderer
     as_of: date
     url: str | None
@@ -48,14 +47,9 @@ class Site:
     search: bool = False
 
     @cached_property
-    def listed(self) -> tuple[Listed, ...]:
-        """All trials as lists show them."""
-        return tuple(entry.listed for entry in self.entries)
-
-    @cached_property
     def lists(self) -> Lists:
         """The lists of all trials."""
-        return Lists(self.listed, self.renderer)
+        return Lists(self.entries, self.renderer)
 
 
 @dataclass(frozen=True, slots=True)

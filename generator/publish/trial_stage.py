@@ -12,7 +12,7 @@ from typing import Any
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from generator.entry import Entry, entry_of
+from generator.lists.entries import encoded
 from generator.model import Trial
 from generator.publish.embed import Embedding
 from generator.publish.theme import Theme, front_matter
@@ -26,9 +26,13 @@ from generator.workshop import Workshop
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """All of one trial: Markdown by file, files of the site by address, the entry for lists."""
+    """All of one trial: its folder, Markdown by file, files of the site by address, its entry.
 
-    entry: Entry
+    See `generator.lists.entries` for the entry.
+    """
+
+    folder: str
+    entry: bytes
     markdown: Mapping[str, str]
     files: Mapping[str, str]
 
@@ -59,7 +63,7 @@ class TrialStage:
             files[address] = html
         files |= extra_files(pages, self.shop.handouts)
         listed = self.shop.listed(trial, leaflet)
-        return Made(entry_of(trial, listed, leaflet.news), markdown, files)
+        return Made(pages.folder, encoded(listed, leaflet.news), markdown, files)
 
     def _page(self, pages: Pages, name: str) -> tuple[str, str]:
         """Address and HTML of a page in the theme."""

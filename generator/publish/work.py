@@ -7,9 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
-from generator.entry import Entry
 from generator.model import Trial
 from generator.publish.records import Group, key_of, key_of_group
 from generator.publish.seen import MadeGroup, MadeTrial, SeenDocument, SeenRecord
@@ -21,9 +18,6 @@ from generator.records.sources import read_document
 from generator.registries.base import Document, Parsed
 from generator.render.links import base_of
 from generator.store import changed_at, put, put_folder, put_new, remove_folder
-
-ENCODER = msgspec.msgpack.Encoder()
-DECODER = msgspec.msgpack.Decoder(Entry)
 
 ReadTask = tuple[tuple[Document, bytes], ...]
 MakeTask = tuple[tuple[tuple[Document, ...], Group], ...]
@@ -87,17 +81,16 @@ class Work:
         shop = self.stage.shop
         trial = shop.enrich(read)
         made = self.stage.make(trial)
-        entry = made.entry
-        changed = self._write(entry.folder, made.files, made.markdown)
+        changed = self._write(made.folder, made.files, made.markdown)
         base = base_of(self.stage.theme.config.site_url)
-        links, broken = check_trial(entry.folder, made.files, base)
+        links, broken = check_trial(made.folder, made.files, base)
         return MadeTrial(
-            id=entry.id,
+            id=trial.id,
             name=trial.source.file,
             others=tuple(other.id for other in trial.other_ids),
             diagnostics=trial.diagnostics,
-            entry=ENCODER.encode(entry),
-            files=tuple(address.removeprefix(f"{entry.folder}/") for address in made.files),
+            entry=made.entry,
+            files=tuple(address.removeprefix(f"{made.folder}/") for address in made.files),
             links=links,
             broken=broken,
             beside=tuple(shop.beside(trial)),

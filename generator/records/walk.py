@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,14 +29,15 @@ def _walk(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
     if real in above:
         return
     try:
-        inside = sorted(folder.iterdir())
+        with os.scandir(folder) as found:
+            inside = sorted(found, key=lambda one: one.name)
     except OSError:
         yield folder  # reading it will say why it cannot be read
         return
-    for path in inside:
-        if path.name.startswith("."):
+    for one in inside:
+        if one.name.startswith("."):
             continue
-        if path.is_dir():
-            yield from _walk(path, above | {real})
-        elif path.is_file() and not _BESIDE.search(path.name):
-            yield path
+        if one.is_dir():
+            yield from _walk(folder / one.name, above | {real})
+        elif one.is_file() and not _BESIDE.search(one.name):
+            yield folder / one.name

@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page
 
 from generator.lists import Listed
+from generator.lists.entries import Entries
 from generator.lists.finder import CHUNK, finder_data
 from generator.lists.words import search_words, stems
 from tests.browser.site import Site, shown
@@ -54,7 +55,7 @@ def finder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def finding(chromium: Browser, folder: Path, trials: list[Listed]) -> Iterator[Page]:
     """The finder from a folder, with these trials."""
-    parts = list(finder_data(trials))
+    parts = list(finder_data(Entries.of(trials)))
     (folder / "find" / "data-1.js").write_text("".join(p.make() for p in parts), encoding="utf-8")
     with shown(chromium, (folder / PAGE).as_uri()) as page:
         yield page
@@ -298,7 +299,7 @@ def test_script_and_lists_cut_words_alike(chromium: Browser, finder: Path) -> No
 )
 def test_axe_finds_nothing_in_its_states(chromium: Browser, finder: Path, mode: str) -> None:
     options = {"forced_colors": "active"} if mode == "forced" else {"color_scheme": mode}
-    parts = list(finder_data([_listed(1, lost=("ages",))]))
+    parts = list(finder_data(Entries.of([_listed(1, lost=("ages",))])))
     (finder / "find" / "data-1.js").write_text(parts[0].make(), encoding="utf-8")
     with shown(chromium, (finder / PAGE).as_uri(), **options) as page:
         for age, words in (("30", ""), ("30", "zzz")):

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from generator.lists.entries import Entries
 from generator.lists.home import home
 from generator.lists.pages import Lists
 from tests.browser.site import Site, shown
@@ -34,7 +35,7 @@ MANY = tuple(
     )
     for n in range(120)
 )
-LISTS = Lists(MANY, shop().renderer, 9)
+LISTS = Lists(Entries.of(MANY), shop().renderer, 9)
 KINDS = {
     "home": home(LISTS),
     **{

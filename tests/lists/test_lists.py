@@ -12,6 +12,7 @@ import pytest
 
 from generator.leaflet import Group
 from generator.lists import Listed
+from generator.lists.entries import Entries, Line
 from generator.lists.finder import URI as FINDER
 from generator.lists.groups import Group as Shelves
 from generator.lists.groups import by_condition, by_place, by_status, by_title
@@ -33,6 +34,10 @@ def _trial(number: int, title: str, **changes: object) -> Trial:
 def _entry(number: int, **changes: object) -> Listed:
     base = lists_of(_trial(number, f"Study {number}")).entries[0]
     return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def _lines(entries: Iterable[Listed]) -> tuple[Line, ...]:
+    return Entries.of(entries).lines
 
 
 def _ids(html: str) -> list[str]:
@@ -107,7 +112,7 @@ def test_conditions_spelled_almost_alike_stand_together() -> None:
         _entry(4, conditions=("Épilepsie",)),
         _entry(5, conditions=()),
     ]
-    groups = by_condition(entries, LEXICON)
+    groups = by_condition(_lines(entries), LEXICON)
     assert [(g.heading, [s.heading for s in g.shelves]) for g in groups] == [
         ("A", ["Asthma in Children"]),
         ("E", ["Épilepsie"]),
@@ -118,14 +123,14 @@ def test_conditions_spelled_almost_alike_stand_together() -> None:
 
 def test_a_trial_stands_under_each_of_its_towns_once() -> None:
     places = (("Chile", "Ovalle"), ("Chile", "Arica"), ("Åland", None), (None, None))
-    groups = by_place([_entry(1, places=places)], LEXICON)
+    groups = by_place(_lines([_entry(1, places=places)]), LEXICON)
     assert [(g.key, g.heading, [s.heading for s in g.shelves]) for g in groups] == [
         ("aland", "Åland", ["Town not given"]),
         ("chile", "Chile", ["Arica", "Ovalle"]),
         ("none", "Country not given", ["Town not given"]),
     ]
     assert groups[1].count == 1
-    (group,) = by_place([_entry(1, places=())], LEXICON)
+    (group,) = by_place(_lines([_entry(1, places=())]), LEXICON)
     assert group.heading == "Country not given"
 
 
@@ -139,7 +144,7 @@ def test_the_offices_own_places_stand_before_all_countries() -> None:
         _entry(3, places=(("Norway", "Oslo"),), ours=OWN[1:]),
         _entry(4, places=(("Ours", "Oslo"),)),
     ]
-    groups = by_place(entries, LEXICON)
+    groups = by_place(_lines(entries), LEXICON)
     assert [g.key for g in groups] == ["ours", "chile", "norway", "ours-2"]
     assert groups[0].heading == "Our own places"
     assert [(s.heading, [e.id[-1] for e in s.entries]) for s in groups[0].shelves] == [
@@ -151,7 +156,7 @@ def test_the_offices_own_places_stand_before_all_countries() -> None:
 
 @pytest.mark.parametrize("make", [by_condition, by_place, by_status])
 def test_studies_at_own_places_come_before_others_that_are_as_open(
-    make: Callable[[Iterable[Listed], Lexicon], tuple[Shelves, ...]],
+    make: Callable[[Iterable[Line], Lexicon], tuple[Shelves, ...]],
 ) -> None:
     same = {"conditions": ("Cough",), "places": (("Norway", "Oslo"),), "status_word": "so"}
     entries = [
@@ -160,7 +165,7 @@ def test_studies_at_own_places_come_before_others_that_are_as_open(
         _entry(3, title="c", group="closed", ours=OWN[1:], **same),
         _entry(4, title="d", group="closed", **same),
     ]
-    shelves = [s for g in make(entries, LEXICON) if g.key != "ours" for s in g.shelves]
+    shelves = [s for g in make(_lines(entries), LEXICON) if g.key != "ours" for s in g.shelves]
     assert [e.id[-1] for s in shelves for e in s.entries] == ["2", "1", "3", "4"]
 
 
@@ -175,28 +180,33 @@ def test_studies_at_own_places_come_before_others_that_are_as_open(
 )
 def test_lists_say_that_own_places_come_first(kind: str, said: str) -> None:
     own, other = _entry(1, ours=OWN), _entry(2)
-    html = "".join(page.make() for page in _kind(Lists((own, other), shop().renderer), kind))
-    assert ("at our own places" in html) is bool(said)
+    html = "".join(
+        page.make() for page in _kind(Lists(Entries.of((own, other)), shop().renderer), kind)
+    )
+    alone = Lists(Entries.of((other,)), shop().renderer)
+    bare = "".join(page.make() for page in _kind(alone, kind))
     assert said in html
-    bare = "".join(page.make() for page in _kind(Lists((other,), shop().renderer), kind))
+    bare = "".join(
+        page.make() for page in _kind(Lists(Entries.of((other,)), shop().renderer), kind)
+    )
     assert "own places" not in bare
 
 
 def test_no_part_of_an_address_is_a_name_that_windows_keeps_for_itself() -> None:
     names = ("Con", "NUL", "aux", "Com1", "Congo")
-    groups = by_place([_entry(1, places=tuple((name, None) for name in names))], LEXICON)
+    groups = by_place(_lines([_entry(1, places=tuple((name, None) for name in names))]), LEXICON)
     assert sorted(g.key for g in groups) == ["aux-x", "com1-x", "con-x", "congo", "nul-x"]
 
 
 def test_titles_stand_by_letter_and_signs_of_other_scripts_at_the_end() -> None:
     titles = ["“Quoted” words", "βeta", "10 days", "zinc", "Ápple", "apple"]
-    groups = by_title([_entry(n, title=title) for n, title in enumerate(titles)], LEXICON)
+    groups = by_title(_lines([_entry(n, title=title) for n, title in enumerate(titles)]), LEXICON)
     assert [g.heading for g in groups] == ["A", "Q", "Z", "Numbers and other signs"]
     assert [e.title for e in groups[0].shelves[0].entries] == ["Ápple", "apple"]
 
 
 def test_statuses_come_with_what_they_mean_and_none_is_left_out() -> None:
-    groups = by_status([_entry(1, group="check", status_word="")], LEXICON)
+    groups = by_status(_lines([_entry(1, group="check", status_word="")]), LEXICON)
     assert [(g.key, g.count) for g in groups] == [("open", 0), ("check", 1), ("closed", 0)]
     assert all(g.note for g in groups)
     assert groups[1].shelves[0].heading == "Listed as: status not given"
@@ -204,9 +214,9 @@ def test_statuses_come_with_what_they_mean_and_none_is_left_out() -> None:
 
 @pytest.mark.parametrize("make", [by_condition, by_place, by_status, by_title])
 def test_every_trial_is_in_every_list(
-    make: Callable[[Iterable[Listed], Lexicon], tuple[Shelves, ...]],
+    make: Callable[[Iterable[Line], Lexicon], tuple[Shelves, ...]],
 ) -> None:
-    groups = make(MANY, LEXICON)
+    groups = make(_lines(MANY), LEXICON)
     found = {e.id for g in groups for s in g.shelves for e in s.entries}
     assert found == {e.id for e in MANY}
 
@@ -217,7 +227,7 @@ def test_every_trial_is_in_every_list(
 @pytest.mark.parametrize("kind", ["conditions", "places", "status", "titles"])
 @pytest.mark.parametrize("size", [7, 60, 10_000])
 def test_pages_hold_all_in_order_and_are_bounded(kind: str, size: int) -> None:
-    lists = Lists(MANY, shop().renderer, size)
+    lists = Lists(Entries.of(MANY), shop().renderer, size)
     pages = _kind(lists, kind)
     groups = lists.groups[kind]
     in_order = [e.id for g in groups for s in g.shelves for e in s.entries]
@@ -231,7 +241,7 @@ def test_pages_hold_all_in_order_and_are_bounded(kind: str, size: int) -> None:
 
 @pytest.mark.parametrize("size", [7, 60, 10_000])
 def test_links_between_pages_of_lists_lead_to_something(size: int) -> None:
-    lists = Lists(MANY, shop().renderer, size)
+    lists = Lists(Entries.of(MANY), shop().renderer, size)
     pages = {page.uri: page for page in lists.pages()}
     ids = {uri: set(re.findall(r' id="([^"]*)"', page.make())) for uri, page in pages.items()}
     bad = []
@@ -249,7 +259,7 @@ def test_links_between_pages_of_lists_lead_to_something(size: int) -> None:
 
 
 def test_previous_and_next_go_through_all_pages() -> None:
-    lists = Lists(MANY, shop().renderer, 20)
+    lists = Lists(Entries.of(MANY), shop().renderer, 20)
     pages = _kind(lists, "titles")[1:]
     for one, other in pairwise(pages):
         assert f'href="../../{other.uri}" rel="next"' in one.make()
@@ -275,13 +285,13 @@ def test_no_entry_is_without_the_date_of_its_evidence() -> None:
 
 
 def test_large_groups_are_cut_and_each_page_names_itself() -> None:
-    parts = cut(by_status(MANY, LEXICON), 60)
+    parts = cut(by_status(_lines(MANY), LEXICON), 60)
     assert [(part.name, part.number, part.total) for part in parts[:3]] == [
         ("open", 1, 2),
         ("open-page-2", 2, 2),
         ("check", 1, 2),
     ]
-    titles = [page.title for page in _kind(Lists(MANY, shop().renderer, 60), "status")]
+    titles = [page.title for page in _kind(Lists(Entries.of(MANY), shop().renderer, 60), "status")]
     assert titles[1] == "Studies by status: Open, page 1 of 2"
 
 
@@ -315,8 +325,8 @@ def test_a_home_page_without_trials_says_so() -> None:
 
 def test_the_home_page_of_many_trials_lists_none_of_them_and_leads_to_all() -> None:
     few, many = MANY[:HOME], MANY[: HOME + 1]
-    assert len(_ids(home(Lists(few, shop().renderer)))) == HOME
-    lists = Lists(many, shop().renderer)
+    assert len(_ids(home(Lists(Entries.of(few), shop().renderer)))) == HOME
+    lists = Lists(Entries.of(many), shop().renderer)
     html = home(lists)
     assert _ids(html) == []
     assert "51 studies" in Elements(html).text
@@ -340,7 +350,7 @@ def test_places_without_a_name_have_pages_too() -> None:
 def test_a_name_of_any_length_makes_an_address_that_files_can_have() -> None:
     long = "Utopia " * 400
     entries = [_entry(1, places=((long, "Town"),)), _entry(2, places=((f"{long}!x", "Town"),))]
-    groups = by_place(entries, LEXICON)
+    groups = by_place(_lines(entries), LEXICON)
     assert [group.heading for group in groups] == [long, f"{long}!x"]
     keys = [group.key for group in groups]
     assert len(set(keys)) == 2
@@ -349,15 +359,15 @@ def test_a_name_of_any_length_makes_an_address_that_files_can_have() -> None:
 
 def test_the_home_page_says_that_own_places_come_first() -> None:
     entries = (_entry(1, title="a"), _entry(2, title="b", ours=OWN))
-    html = home(Lists(entries, shop().renderer))
+    html = home(Lists(Entries.of(entries), shop().renderer))
     assert html.count("Studies at our own places come first.") == 1
     assert _ids(html) == [entries[1].id, entries[0].id]
-    assert "own places" not in home(Lists(entries[:1], shop().renderer))
+    assert "own places" not in home(Lists(Entries.of(entries[:1]), shop().renderer))
 
 
 def test_the_home_page_of_a_large_site_leads_to_own_places_first() -> None:
     own = tuple(replace(entry, ours=OWN if n == 7 else ()) for n, entry in enumerate(MANY))
-    lists = Lists(own, shop().renderer)
+    lists = Lists(Entries.of(own), shop().renderer)
     html = home(lists)
     places = html[html.index("Countries with the most studies") :]
     first = re.search(r'<a href="([^"]+)">([^<]+)</a> \(([^)]+)\)', places)

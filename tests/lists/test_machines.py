@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 
 from generator.leaflet import Group
+from generator.lists.entries import Entries
 from generator.lists.machines import PART, sitemap, sitemap_index, trial_parts, trials_json
 from generator.model import Location, Trial
 from generator.render.json_ld import json_ld
@@ -81,7 +82,7 @@ def test_a_text_of_a_record_cannot_leave_the_element() -> None:
 def test_trials_json_comes_in_parts_that_lead_to_each_other() -> None:
     (one,) = lists_of(FULL).entries
     many = [replace(one, id=f"NCT{n:08}") for n in range(2 * PART + 1)]
-    parts = list(trial_parts(many))
+    parts = list(trial_parts(Entries.of(many)))
     assert [name for name, _ in parts] == ["trials.json", "trials-2.json", "trials-3.json"]
     schema = json.loads((ROOT / "docs" / "schema" / "trials.schema.json").read_text("utf-8"))
     seen, name = [], "trials.json"

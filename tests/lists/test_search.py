@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.lists.entries import Entries
 from generator.lists.search import UNKNOWN, age_nodes, places, records
 from generator.publish.search import NoSearchError, has_search, write_index
 from tests.makers import FULL, lists_of
@@ -35,13 +36,13 @@ def test_what_the_record_does_not_give_is_a_value_of_its_own() -> None:
     facts = ("ages", "healthy", "phase", "places", "sex", "status")
     bare = replace(LISTED, silent=facts, lost=(), unclear=(), places=(), sex=None, healthy=None,
                    phases=(), low=None, high=None)  # fmt: skip
-    (record,) = records([bare])
+    (record,) = records(Entries.of([bare]))
     assert all(UNKNOWN in record.filters[n] for n in ("country", "sex", "status", "phase"))
     assert record.filters["healthy"] == [UNKNOWN]
     assert record.filters["town"] == [f"{UNKNOWN}|{UNKNOWN}"]
     assert record.filters["age"] == ["m7.0"]
     sure = replace(bare, silent=(), low=216.0, high=780.0)
-    (record,) = records([sure])
+    (record,) = records(Entries.of([sure]))
     assert all(node.startswith("y") for node in record.filters["age"])
 
 
@@ -51,28 +52,32 @@ def test_records_are_in_the_order_of_the_lists() -> None:
         replace(LISTED, id="NCT2", title="z", group="open"),
         replace(LISTED, id="NCT3", title="a", group="closed"),
     ]
-    assert [r.address for r in records(some)] == ["/trials/NCT2/", "/trials/NCT3/", "/trials/NCT1/"]
-    assert [record.order for record in records(some)] == [0, 1, 2]
+    assert [r.address for r in records(Entries.of(some))] == [
+        "/trials/NCT2/",
+        "/trials/NCT3/",
+        "/trials/NCT1/",
+    ]
+    assert [record.order for record in records(Entries.of(some))] == [0, 1, 2]
 
 
 def test_towns_stand_by_country() -> None:
     some = [replace(LISTED, places=(("Chile", "Ovalle"), ("Chile", "Arica"), ("Åland", None)))]
-    assert places(some) == '{"Chile":["Arica","Ovalle"],"Åland":[]}'
+    assert places(Entries.of(some).lines) == '{"Chile":["Arica","Ovalle"],"Åland":[]}'
 
 
 def test_own_places_stand_as_a_country_before_all() -> None:
     own = replace(LISTED, places=(("Chile", "Arica"),), ours=("Plum Clinic, Arica",), lost=())
-    assert places([own]) == '{"*":["Plum Clinic, Arica"],"Chile":["Arica"]}'
-    (record,) = records([own])
+    assert places(Entries.of([own]).lines) == '{"*":["Plum Clinic, Arica"],"Chile":["Arica"]}'
+    (record,) = records(Entries.of([own]))
     assert record.filters["country"] == ["*", "Chile"]
     assert record.filters["town"] == ["*|Plum Clinic, Arica", "Chile|Arica"]
 
 
 def test_an_index_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
     folder = tmp_path / "pagefind"
-    write_index(records([LISTED, replace(LISTED, id="NCT2")]), folder, "en")
+    write_index(records(Entries.of([LISTED, replace(LISTED, id="NCT2")])), folder, "en")
     assert len(list((folder / "fragment").iterdir())) == 2
-    write_index(records([LISTED]), folder, "en")
+    write_index(records(Entries.of([LISTED])), folder, "en")
     assert len(list((folder / "fragment").iterdir())) == 1
     assert {"pagefind.js", "pagefind-worker.js"} <= {path.name for path in folder.iterdir()}
     assert not list(folder.glob("*ui*"))

@@ -14,7 +14,7 @@ import pytest
 
 from generator import store
 from generator.publish import journal, publisher
-from generator.publish.seen import Seen, load, save
+from generator.publish.notes import load_seen, save, save_seen
 from generator.publish.work import Work
 from generator.site import SiteError
 from tests.makers import study_text
@@ -40,13 +40,13 @@ def test_no_changed_byte_and_no_missing_end_of_a_note_is_overlooked(tmp_path: Pa
     copy = tmp_path / "copy.bin"
     for place in {*range(0, len(data), len(data) // 50), *range(20), len(data) - 1}:
         copy.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
-        assert load(copy, Seen) is None
+        assert load_seen(copy) is None
         copy.write_bytes(data[:place])
-        assert load(copy, Seen) is None
+        assert load_seen(copy) is None
     copy.write_bytes(data + b"\x00")
-    assert load(copy, Seen) is None
+    assert load_seen(copy) is None
     copy.write_bytes(data)
-    assert load(copy, Seen) is not None
+    assert load_seen(copy) is not None
 
 
 class _Older(msgspec.Struct, array_like=True):
@@ -56,9 +56,9 @@ class _Older(msgspec.Struct, array_like=True):
 
 
 def _of_another_release(note: Path) -> None:
-    seen = load(note, Seen)
+    seen = load_seen(note)
     assert seen is not None
-    save(note, msgspec.structs.replace(seen, release=f"0.0.1 {seen.release}"))
+    save_seen(note, msgspec.structs.replace(seen, release=f"0.0.1 {seen.release}"))
 
 
 def _of_other_fields(note: Path) -> None:
