@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 
 # Swap two names in one step: RENAME_EXCHANGE of renameat2 on Linux, RENAME_SWAP of renamex_np on
@@ -174,11 +175,12 @@ def _exchanger() -> Callable[[bytes, bytes], int] | None:
 
 def settle(folder: Path) -> None:
     """Bring all files below a folder to the disk, so that a power cut finds them whole."""
-    paths = [path for path in folder.rglob("*") if path.is_file()]
-    if len(paths) > _MANY and hasattr(os, "sync"):
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    some = tuple(islice(paths, _MANY + 1))
+    if len(some) > _MANY and hasattr(os, "sync"):
         os.sync()
         return
-    for path in paths:
+    for path in chain(some, paths):
         with path.open("rb") as file:
             os.fsync(file.fileno())
 

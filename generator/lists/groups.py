@@ -1,4 +1,7 @@
-"""Entries in the orders of the lists: by condition, by place, by status, from A to Z."""
+"""Entries in the orders of the lists: by condition, by place, by status, from A to Z.
+
+The makers of groups are given entries as `ordered` has them, and leave them so on each shelf.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ def by_condition(entries: Iterable[Line], lexicon: Lexicon) -> tuple[Group, ...]
     found: dict[tuple[str, ...], list[Line]] = defaultdict(list)
     spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     none: list[Line] = []
-    for entry in ordered(entries):
+    for entry in entries:
         names = {stems(name): name for name in entry.conditions}
         for key, name in names.items():
             found[key].append(entry)
@@ -89,7 +92,7 @@ def by_place(entries: Iterable[Line], lexicon: Lexicon) -> tuple[Group, ...]:
     """
     own: dict[str, list[Line]] = defaultdict(list)
     countries: dict[str, dict[str, list[Line]]] = defaultdict(lambda: defaultdict(list))
-    for entry in ordered(entries):
+    for entry in entries:
         for name in entry.ours:
             own[name].append(entry)
         for country, town in entry.places or ((None, None),):
@@ -113,7 +116,7 @@ def by_place(entries: Iterable[Line], lexicon: Lexicon) -> tuple[Group, ...]:
 def by_status(entries: Iterable[Line], lexicon: Lexicon) -> tuple[Group, ...]:
     """By whether one can join, in it by the status; every group is there, if need be empty."""
     states: dict[str, dict[str, list[Line]]] = {state: defaultdict(list) for state in STATES}
-    for entry in ordered(entries):
+    for entry in entries:
         states[entry.group][entry.status_word or lexicon.label("list.no_status")].append(entry)
     return tuple(
         Group(

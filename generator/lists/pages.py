@@ -9,7 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from generator.lists.entries import Entries, Line
-from generator.lists.groups import LISTS, Group
+from generator.lists.groups import LISTS, Group, ordered
 from generator.lists.paging import PAGE, Part, cut
 from generator.render.renderer import Renderer
 
@@ -58,7 +58,7 @@ class Lists:
     @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
         """The groups of each list, whole."""
-        lines, lexicon = self.entries.lines, self.renderer.lexicon
+        lines, lexicon = ordered(self.entries.lines), self.renderer.lexicon
         return {kind: make(lines, lexicon) for kind, make in LISTS.items()}
 
     @cached_property

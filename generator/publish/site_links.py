@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,9 +69,9 @@ def broken_links(
     `own` are the links of pages that are not a trial's.
     """
     known: dict[Target, str | None] = {}
-    for trial in trials:
-        yield from trial.broken
-        for name, link in trial.links:
+
+    def wrongs(links: Iterable[tuple[str, str]]) -> Iterator[Broken]:
+        for name, link in links:
             target = target_of(name, link, base)
             if target is None:
                 continue
@@ -79,7 +79,16 @@ def broken_links(
                 known[target] = own.wrong(target, tree)
             wrong = known[target]
             if wrong is not None:
-                yield f"{trial.folder}/{name}", link, wrong
+                yield name, link, wrong
+
+    # Nearly all trials have the same links.
+    found: dict[tuple[tuple[str, str], ...], tuple[Broken, ...]] = {}
+    for trial in trials:
+        yield from trial.broken
+        if trial.links not in found:
+            found[trial.links] = tuple(wrongs(trial.links))
+        for name, link, wrong in found[trial.links]:
+            yield f"{trial.folder}/{name}", link, wrong
     yield from own.broken(tree, base)
 
 

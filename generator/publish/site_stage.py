@@ -18,6 +18,7 @@ from typing import Any
 from generator.changes.history import History
 from generator.lists.entries import Entries
 from generator.lists.pages import Lists
+from generator.lists.paging import PAGE
 from generator.render.renderer import Renderer
 
 
@@ -49,7 +50,7 @@ class Site:
     @cached_property
     def lists(self) -> Lists:
         """The lists of all trials."""
-        return Lists(self.entries, self.renderer)
+        return Lists(self.entries, self.renderer, PAGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,10 @@ class Theme:
         template = self.environment.get_template(page.meta.get("template", "main.html"))
         with self.noting(page.file.dest_uri):
             context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-            return plugins.on_post_page(template.render(context), page=page, config=config)
+            html = plugins.on_post_page(template.render(context), page=page, config=config)
+        # Page and file know each other: without this, their texts stay until garbage is looked for.
+        page.file.page = None
+        return html
 
     @cached_property
     def _pages(self) -> list[File]:

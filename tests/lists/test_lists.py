@@ -15,7 +15,7 @@ from generator.lists import Listed
 from generator.lists.entries import Entries, Line
 from generator.lists.finder import URI as FINDER
 from generator.lists.groups import Group as Shelves
-from generator.lists.groups import by_condition, by_place, by_status, by_title
+from generator.lists.groups import by_condition, by_place, by_status, by_title, ordered
 from generator.lists.home import HOME, home
 from generator.lists.pages import Lists, SitePage
 from generator.lists.paging import cut
@@ -37,7 +37,7 @@ def _entry(number: int, **changes: object) -> Listed:
 
 
 def _lines(entries: Iterable[Listed]) -> tuple[Line, ...]:
-    return Entries.of(entries).lines
+    return ordered(Entries.of(entries).lines)
 
 
 def _ids(html: str) -> list[str]:

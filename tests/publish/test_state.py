@@ -7,13 +7,14 @@ import os
 import shutil
 import signal
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from generator import store
-from generator.publish import journal, publisher
+from generator.publish import journal, notes, publisher
 from generator.publish.notes import load_seen, save, save_seen
 from generator.publish.work import Work
 from generator.site import SiteError
@@ -33,7 +34,11 @@ def _note(folder: Path) -> Path:
     return note
 
 
-def test_no_changed_byte_and_no_missing_end_of_a_note_is_overlooked(tmp_path: Path) -> None:
+@pytest.mark.parametrize("at_once", [1, 1000])
+def test_no_changed_byte_and_no_missing_end_of_a_note_is_overlooked(
+    at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notes, "_SOME", at_once)
     built(office(tmp_path))
     note = _note(tmp_path)
     data = note.read_bytes()
@@ -47,6 +52,38 @@ def test_no_changed_byte_and_no_missing_end_of_a_note_is_overlooked(tmp_path: Pa
     assert load_seen(copy) is None
     copy.write_bytes(data)
     assert load_seen(copy) is not None
+
+
+def test_a_note_without_one_of_its_pieces_is_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notes, "_SOME", 1)
+    built(office(tmp_path))
+    data = _note(tmp_path).read_bytes()
+    starts = [0]
+    while starts[-1] < len(data) - 16:
+        size = int.from_bytes(data[starts[-1] : starts[-1] + 4], "little")
+        starts.append(starts[-1] + 4 + size)
+    assert len(starts) == 4
+    copy = tmp_path / "copy.bin"
+    for start, end in pairwise(starts):
+        copy.write_bytes(data[:start] + data[end:])
+        assert load_seen(copy) is None
+
+
+def test_what_was_noted_in_pieces_is_read_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(office(tmp_path))
+    seen = load_seen(_note(tmp_path))
+    assert seen is not None
+    for at_once in (1, 2, 1000):
+        monkeypatch.setattr(notes, "_SOME", at_once)
+        save_seen(tmp_path / "copy.bin", seen)
+        assert load_seen(tmp_path / "copy.bin") == seen
+    one, other = (trial for group in seen.groups for trial in group.trials)
+    assert one.links is other.links
+    assert one.files is other.files
 
 
 class _Older(msgspec.Struct, array_like=True):
