@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import chain
+from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -21,6 +22,7 @@ from generator.store import put_all
 
 _DIGEST = 16
 _LENGTH = 4
+_BUFFER = 1 << 20
 # Files and groups in one piece: some megabytes.
 _SOME = 1000
 
@@ -109,19 +111,17 @@ def _signed(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    """The pieces of a note; _DamagedError, at the latest after the last, if it is not whole."""
-    found = blake2b(digest_size=_DIGEST)
-    left = file.seek(0, 2) - _DIGEST
+    """The pieces of a note; _DamagedError, before the first of them, if it is not whole."""
+    end = file.seek(0, SEEK_END) - _DIGEST
     file.seek(0)
-    while left > 0:
-        length = file.read(_LENGTH)
-        size = int.from_bytes(length, "little")
-        left -= _LENGTH + size
-        if left < 0:
+    found = blake2b(digest_size=_DIGEST)
+    while left := end - file.tell():
+        some = file.read(min(left, _BUFFER)) if left > 0 else b""
+        if not some:
             raise _DamagedError
-        piece = file.read(size)
-        found.update(length)
-        found.update(piece)
-        yield piece
-    if left < 0 or file.read() != found.digest():
+        found.update(some)
+    if file.read() != found.digest():
         raise _DamagedError
+    file.seek(0)
+    while file.tell() < end:
+        yield file.read(int.from_bytes(file.read(_LENGTH), "little"))
