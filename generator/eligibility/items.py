@@ -16,6 +16,7 @@ from generator.model import ItemRole
 
 # "contraception*1", and the footnote "* 1 Contraception means ..."
 _REFERENCE = re.compile(r"(?<=[^\W\d])\s?\*(\d{1,2})(?![\d^])")
+_SIGNS = "*†‡§¶#"
 _NUMBER = re.compile(r"\d{1,2}(?=[ .:)]+[^\W\d])")
 
 
@@ -25,8 +26,10 @@ class Items:
     def __init__(self, sheet: Sheet, rows: Sequence[Row]) -> None:
         self.sheet = sheet
         # Signs inside lines: a line that begins with one is the footnote to it.
-        self._signs = frozenset("*†‡§¶#") & {sign for row in rows for sign in set(row.text[1:])}
-        self._numbers = {number for row in rows for number in _REFERENCE.findall(row.text)}
+        insides = "\n".join([row.text[1:] for row in rows])
+        self._signs = frozenset(sign for sign in _SIGNS if sign in insides)
+        texts = [row.text for row in rows] if "*" in self._signs else []
+        self._numbers = {number for text in texts for number in _REFERENCE.findall(text)}
 
     def both(self, row: Row) -> None:
         """Leave a line that holds words of both lists unsorted, and the lines after it."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SPACE = re.compile(r"\s+")
 
 _BULLET = re.compile(
     r"(?:\*(?!\*)|[•‣⁃▪▫●○◦◆◇■□➢►▶✓✔·∙⦁❖✗✘☐☑→»★✦¤➔➤▸\uf000-\uf0ff])\s*(?=\S)"
@@ -56,7 +55,7 @@ class Marked:
 
 def unescape(text: str) -> str:
     """Markdown escapes undone, white space folded."""
-    return _SPACE.sub(" ", _ESCAPE.sub(r"\1", text)).strip()
+    return " ".join((_ESCAPE.sub(r"\1", text) if "\\" in text else text).split())
 
 
 def read_marker(text: str) -> Marked:

@@ -138,7 +138,9 @@ def _split(text: str, *, marked: bool) -> tuple[list[str], Turn | None]:
     """The parts of a line at the list names inside it, and the list named at its very end."""
     parts: list[str] = []
     start = 0
-    for match in _RUN_ON.finditer(text):
+    # That no name stands in a line is seen much faster.
+    named = "clusion" in text.lower() or "--" in text
+    for match in _RUN_ON.finditer(text) if named else ():
         before, name = text[start : match.start()], match["name"]
         apart = match["colon"] is not None or (name.isupper() and not before.isupper())
         if not _ends_item(before, colon=apart):

@@ -157,7 +157,8 @@ def defines(text: str) -> bool:
 
 def is_pointer(text: str) -> bool:
     """Whether a line only sends the reader elsewhere."""
-    link = _POINTER.search(text)
+    # That no address stands in a line is seen much faster.
+    link = _POINTER.search(text) if "://" in text or "www." in text else None
     return link is not None and len(_WORD.findall(text[: link.start()])) <= 6
 
 

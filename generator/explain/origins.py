@@ -44,8 +44,10 @@ def origins(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Origin, ...]:
     for shown, statements in _parts(blocks, lexicon):
         own = statements[0].foreign if statements and statements[0].text == shown else ()
         foreign.setdefault(shown, own)
-        sources = tuple([source for s in statements for source in s.sources])
-        fields = _names(sources, lexicon)
+        if len(statements) == 1:
+            fields = _names(statements[0].sources, lexicon)
+        else:
+            fields = _names(tuple([source for s in statements for source in s.sources]), lexicon)
         if shown in found:
             fields = tuple(dict.fromkeys((*found[shown], *fields)))
         last = next(reversed(found), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from traceback import extract_tb
 from types import BuiltinMethodType, MethodType
@@ -55,6 +55,8 @@ _ESCAPING: Mapping[str, Callable[..., Markup]] = {
 _FAULTS = (TemplateError, AttributeError, TypeError)
 # What templates call that never wants the context.
 _PLAIN = (Macro, MethodType, BuiltinMethodType)
+# A text that is escaped already, without asking what it is.
+_MARKUP = partial(str.__new__, Markup)
 _BLANKS = re.compile(r"\n\n\n+")
 
 
@@ -227,8 +229,17 @@ class _Context(Context):
         if isinstance(called, _PLAIN):
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
+            if type(called) is Macro and not kwargs and _takes_just(called, args):
+                return _MARKUP(called._func(*args))  # noqa: SLF001 - as it does itself in the end
             return called(*args, **kwargs)
         return super().call(called, *args, **kwargs)
+
+
+def _takes_just(macro: Macro, given: tuple[Any, ...]) -> bool:
+    """Whether a macro asks for so many values and for nothing else, and escapes what it prints."""
+    more = macro.caller or macro.catch_kwargs or macro.catch_varargs
+    count, escapes = macro._argument_count, macro._default_autoescape  # noqa: SLF001
+    return len(given) == count and escapes is True and not more
 
 
 class _CodeGenerator(CodeGenerator):
@@ -243,10 +254,12 @@ class _CodeGenerator(CodeGenerator):
 
 
 def _finalize(value: object) -> object:
+    if isinstance(value, Markup):
+        return value
     if isinstance(value, float):
         # A length in a picture: no text, so nothing in it is a sign.
         return Markup(f"{value:.6g}")  # noqa: S704 - a number
-    return value if isinstance(value, Markup) else escape.markdown(str(value))
+    return escape.markdown(str(value))
 
 
 def _kind(block: object) -> str:

@@ -137,5 +137,6 @@ def echoes(sentence: str, term: str, words: frozenset[str], empty: frozenset[str
 def repeats(sentence: str, term: str, other: str, empty: frozenset[str]) -> bool:
     """Whether one sentence says of its term nothing that another sentence does not say."""
     said = _said_words(sentence) - _said_words(term) - empty
-    apart = set(_LETTER.findall(sentence)) - set(_LETTER.findall(other))
-    return len(said) >= _TWIN and not apart and _all_akin(said, _said_words(other))
+    if len(said) < _TWIN or not _all_akin(said, _said_words(other)):
+        return False
+    return set(_LETTER.findall(other)).issuperset(_LETTER.findall(sentence))
