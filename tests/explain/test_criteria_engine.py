@@ -307,6 +307,20 @@ def test_a_line_that_defines_or_turns_a_term_is_silent(line: str) -> None:
     assert said(line) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "term"),
+    [
+        ("Seen at the Institute of Eczema and Psoriasis", "Eczema"),
+        ("Criteria of the Northern Anemia Society", "Anemia"),
+        ("Criteria of the Old Age and Alzheimer's Association", "Alzheimer's"),
+    ],
+)
+def test_a_term_inside_the_name_of_an_organization_is_silent(name: str, term: str) -> None:
+    assert said(name) is None
+    line = f"{term}, and association with fever"
+    assert (said(line) or "").startswith(f"{term} ")
+
+
 def test_a_term_that_is_silent_hides_its_parts() -> None:
     assert said("Women of childbearing potential as defined in the appendix") is None
 

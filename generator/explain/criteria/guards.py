@@ -1,7 +1,7 @@
 """What stands around a term and makes its usual meaning wrong: its rule is silent there.
 
 The line may define the term itself, or a word beside it may make another thing of it: what blocks,
-binds or lacks a thing is not that thing.
+binds or lacks a thing is not that thing. Nor is a term decoded inside the name of an organization.
 """
 
 from __future__ import annotations
@@ -33,10 +33,24 @@ _TURNED_AFTER = re.compile(
     r"blockers?|blocking|like|mimetics?|analog(?:ue)?s?|kinase|synthase|transporters?|releasing|"
     r"binding|insipidus|free|targeted|targeting|lowering|sparing)\b"
 )
+_ORGANIZATION = (
+    "Academy|Agency|Alliance|Association|Cent(?:er|re)|Coalition|College|Committee|Consortium|"
+    "Council|Department|Federation|Foundation|Institutes?|League|Network|Organi[sz]ation|Society|"
+    "Trust|Union|University"
+)
+_PART_OF_NAME = r"(?:[A-Z][\w'-]*|and|of|on|for|the|&)"
+_HAS_ORGANIZATION = re.compile(rf"\b(?:{_ORGANIZATION})\b")
+_NAME_AFTER = re.compile(rf"(?:'s)?(?:,? {_PART_OF_NAME}){{0,5}} (?:{_ORGANIZATION})\b")
+_NAME_BEFORE = re.compile(
+    rf"\b(?:{_ORGANIZATION}) (?:of|on|for|against)(?:,? {_PART_OF_NAME}){{0,5}} $"
+)
 
 
-def silences(low: str, start: int, end: int) -> bool:
-    """Whether the text around a term, in lower case, defines it or makes another thing of it."""
+def silences(text: str, low: str, start: int, end: int) -> bool:
+    """Whether the text around a term defines it or makes another thing of it.
+
+    `low` is the text in lower case, as long as the text.
+    """
     before = low[max(0, start - _REACH) : start]
     # Whether a sign stands there without which none of this can be is seen much faster.
     return (
@@ -45,6 +59,7 @@ def silences(low: str, start: int, end: int) -> bool:
         or (_defines(low) and _DEFINES_AFTER.match(low, end) is not None)
         or ("(" in low[end : end + 2] and _BRACKET.match(low, end) is not None)
         or ("definition" in before and _DEFINES_BEFORE.search(before) is not None)
+        or _is_in_name(text, start, end)
     )
 
 
@@ -52,3 +67,16 @@ def silences(low: str, start: int, end: int) -> bool:
 def _defines(low: str) -> bool:
     """Whether a line has a word with which it can define a term."""
     return any(word in low for word in _DEFINING)
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether a term stands inside the name of an organization: the X Society, Institute of X."""
+    if not text[start].isupper() or not _names_organization(text):
+        return False
+    before = text[max(0, start - 2 * _REACH) : start]
+    return _NAME_AFTER.match(text, end) is not None or _NAME_BEFORE.search(before) is not None
+
+
+@lru_cache(maxsize=8)  # asked for each term of a line
+def _names_organization(text: str) -> bool:
+    return _HAS_ORGANIZATION.search(text) is not None

@@ -131,7 +131,7 @@ def find(line: Line, rules: Rules) -> tuple[Found, ...]:
         if rule.id not in speaks:
             speaks[rule.id] = _speaks(rule, line)
         if speaks[rule.id] and _sure(one, line, rules):
-            (found if _fits(one, line.read.low) else muted).append(one)
+            (found if _fits(one, line.read) else muted).append(one)
     longest = _longest(found + muted)
     return tuple([one for one in longest if one not in muted]) if muted else longest
 
@@ -263,15 +263,16 @@ def _sure(found: Found, line: Line, rules: Rules) -> bool:
     return any(one.rule is rule for text in own for one in _terms(text_of(text), rules))
 
 
-def _fits(found: Found, low: str) -> bool:
+def _fits(found: Found, read: Text) -> bool:
     """Whether the term has its usual meaning where it stands."""
-    rule = found.rule
+    rule, low = found.rule, read.low
     if not rule.explains:
         return True
     unless = rule.unless_of.get(found.gloss) if rule.unless_of else None
     if unless is not None and unless.search(low):
         return False
-    return rule.hides or rule.pattern is not None or not silences(low, found.start, found.end)
+    plain = not rule.hides and rule.pattern is None
+    return not (plain and silences(read.text, low, found.start, found.end))
 
 
 def _longest(found: list[Found]) -> tuple[Found, ...]:
