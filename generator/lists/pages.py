@@ -67,6 +67,18 @@ class Lists:
         return {kind: cut(groups, self.size) for kind, groups in self.groups.items()}
 
     @cached_property
+    def titles(self) -> Mapping[str, tuple[str, ...]]:
+        """The titles of the pages of each list."""
+        return {
+            kind: tuple(self._title(kind, part) for part in parts)
+            for kind, parts in self.parts.items()
+        }
+
+    @cached_property
+    def _begins_with(self) -> dict[tuple[str, int], str]:
+        return {}
+
+    @cached_property
     def _cards(self) -> dict[tuple[str, int, str], Markup]:
         return {}
 
@@ -137,13 +149,13 @@ class Lists:
     def _page(self, kind: str, place: int) -> SitePage:
         parts = self.parts[kind]
         part = parts[place]
-        around = tuple(self._title(kind, one) for one in parts[max(0, place - 1) : place + 2])
+        around = self.titles[kind][max(0, place - 1) : place + 2]
         groups = tuple((g.key, g.heading, g.note, _shelves(g)) for g in part.groups)
-        made_of = (groups, part.number, part.total, around, len(parts), self._signs(kind, place))
+        made_of = (groups, part.number, part.total, around, len(parts), self._begun(kind, place))
         return self._site_page(
             self._uri(kind, part),
             kind,
-            self._title(kind, part),
+            self.titles[kind][place],
             made_of,
             lambda: self._content(kind, place),
         )
@@ -207,19 +219,15 @@ class Lists:
         return label("list.range", list=whole, first=first, last=last)
 
     def _link(self, kind: str, place: int) -> Link:
-        part = self.parts[kind][place]
-        heading = self._title(kind, part)
-        return Link(heading, "", f"{_UP}{self._uri(kind, part)}")
+        return Link(
+            self.titles[kind][place], "", f"{_UP}{self._uri(kind, self.parts[kind][place])}"
+        )
 
     def _signs(self, kind: str, place: int) -> tuple[Link, ...]:
         """Links to pages of the same large group, evenly spread, by what stands first on them."""
         parts = self.parts[kind]
-        here = parts[place]
-        if here.total == 1:
-            return ()
-        step = -(-here.total // _SIGNS)
-        first = place - here.number + 1
-        shown = sorted({*range(first, first + here.total, step), place})
+        starts = self._starts(kind, place)
+        shown = sorted({*starts, place}) if starts else []
         headings = [parts[one].groups[0].shelves[0].heading for one in shown]
         return tuple(
             Link(
@@ -230,6 +238,23 @@ class Lists:
             )
             for one, heading in zip(shown, headings, strict=True)
         )
+
+    def _starts(self, kind: str, place: int) -> range:
+        """Places of pages of the same large group, evenly spread; none in a group of one page."""
+        here = self.parts[kind][place]
+        first = place - here.number + 1
+        end = first + here.total if here.total > 1 else first
+        return range(first, end, -(-here.total // _SIGNS))
+
+    def _begun(self, kind: str, place: int) -> str:
+        """All that the signs on a page are made of but for the page itself; once for each group."""
+        starts = self._starts(kind, place)
+        known = self._begins_with
+        if (kind, starts.start) not in known:
+            shelves = [self.parts[kind][one].groups[0].shelves[0] for one in starts]
+            begins = [(shelf.heading, shelf.entries[0].title) for shelf in shelves]
+            known[kind, starts.start] = repr(begins)
+        return known[kind, starts.start]
 
     def _begins(self, part: Part, *, alone: bool) -> str:
         """What stands first on a page: its heading, and the study where others begin so too."""
