@@ -24,7 +24,13 @@ WORK = ROOT / "build" / "bench"
 PYTHON = Path(sys.executable)
 OTHER = WORK / "venv" / "bin" / "python"
 DAY = "2026-11-22"
-ENVIRONMENT = {"SOURCE_DATE_EPOCH": "1795000000", "PYTHONPATH": str(ROOT)}
+ENVIRONMENT = {
+    "SOURCE_DATE_EPOCH": "1795000000",
+    "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
+    # As an installed package, this one is compiled once, whatever the shell says.
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONPYCACHEPREFIX": str(WORK / "compiled"),
+}
 
 HUGO = """baseURL = "https://example.org/"
 title = "Studies"
