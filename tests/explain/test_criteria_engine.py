@@ -54,10 +54,10 @@ def test_double_negative_under_inclusion_has_no_direction() -> None:
     ("line", "explanation"),
     [
         (
-            "Absence of informed consent",
-            "This line rules out people who do not have: informed consent. Informed consent means",
+            "Absence of measurable disease",
+            "This line rules out people who do not have: measurable disease. Measurable means",
         ),
-        ("Lack of commitment to attend", "This line rules out people who do not have: commitment"),
+        ("Lack of a capable caregiver", "This line rules out people who do not have: a capable"),
     ],
 )
 def test_a_lack_under_exclusion(line: str, explanation: str) -> None:
@@ -70,6 +70,9 @@ def test_a_lack_under_exclusion(line: str, explanation: str) -> None:
     [
         "Absence of consent unless a parent signs",
         "Lack of a partner or caregiver",
+        "Lack of support",
+        "Lack of cooperation with the team",
+        "Absence of informed consent",
         "Lack of consent is not a reason to exclude",
         "Absence of infection",
         "No measurable disease",
@@ -82,7 +85,8 @@ def test_no_direction_where_scope_is_unsure(line: str) -> None:
 
 
 def test_no_direction_under_another_line() -> None:
-    parent = criterion("Any of the following:", criterion("Lack of commitment"), role="lead-in")
+    lack = criterion("Lack of a capable caregiver")
+    parent = criterion("Any of the following:", lack, role="lead-in")
     (section,) = explained(Section("exclusion", items=(parent,)))
     assert section.items[0].items[0].explanation is None
 
@@ -350,6 +354,8 @@ def test_a_term_is_never_its_own_meaning() -> None:
         ("Monoclonal antibodies (e.g., rituximab)", "Monoclonal antibodies are drugs"),
         ("Heparin, warfarin or any other anticoagulants", "Anticoagulants are drugs"),
         ("Aspirin, warfarin or heparin", "Warfarin and heparin are drugs"),
+        ("Anticoagulant or similar treatment (e.g. aspirin, warfarin)", "An anticoagulant is a"),
+        ("Warfarin or similar treatment (e.g. heparin)", "Warfarin and heparin are drugs"),
     ],
 )
 def test_a_kind_and_its_family_are_not_two_things(line: str, head: str) -> None:

@@ -12,7 +12,9 @@ _WORD = re.compile(r"[^\W_]+")
 _ONE = ("ss", "us", "is", "'s")
 # What stands between an example and the name of its family, and the other way round.
 _FAMILY = re.compile(r"(?i),? (?:and|or|and/or) (?:(?:to )?any |all )?other ")
-_EXAMPLES = re.compile(r"(?i),? \(?(?:such as|e\.? ?g\.?|for example|including|like)(?!\w)[^.;()]*")
+_EXAMPLES = re.compile(
+    r"(?i)(?: [\w-]+){0,4},? \(?(?:such as|e\.? ?g\.?|for example|including|like)(?!\w)[^.;()]*"
+)
 
 
 def distinct(found: list[Found], text: str, words: Words) -> list[Found]:
@@ -30,7 +32,7 @@ def distinct(found: list[Found], text: str, words: Words) -> list[Found]:
                 kept[-1] = one
         elif same and between == " " and _is_kind(kept[-1], one, words):
             kept[-1] = _one_name(kept[-1], one)
-        elif same and is_plural(kept[-1].term, words) and _EXAMPLES.fullmatch(between):
+        elif same and _is_family(kept[-1], words) and _EXAMPLES.fullmatch(between):
             continue
         elif same and _FAMILY.fullmatch(between):
             while len(kept) > 1 and text[kept[-2].end : kept[-1].start] == ", ":
@@ -54,6 +56,11 @@ def _name(found: Found) -> str:
 
 def _renames(between: str) -> bool:
     return between.strip() in {"(", "[", "=", "(="}
+
+
+def _is_family(found: Found, words: Words) -> bool:
+    """Whether a name stands for things of which there are several: an anticoagulant."""
+    return found.counted or is_plural(found.term, words)
 
 
 def _is_kind(one: Found, other: Found, words: Words) -> bool:
