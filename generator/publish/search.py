@@ -120,10 +120,11 @@ async def _write(service: Any, folder: Path, records: Iterable[Record], lang: st
             await asyncio.gather(
                 *(
                     index.add_custom_record(
-                        url=record.address,
+                        # What is shown of a trial stands behind its address: Pagefind searches all
+                        # else that one can give it, and a word of ours would find every trial.
+                        url=f"{record.address}#{record.row}",
                         content=record.text,
                         language=lang,
-                        meta={"row": record.row},
                         filters={name: list(values) for name, values in record.filters.items()},
                         sort={"order": str(record.order)},
                     )

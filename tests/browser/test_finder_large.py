@@ -22,6 +22,8 @@ QUERIES: tuple[dict[str, str], ...] = (
     {"words": "CANCERS walk"},
     {"words": "NCT99990004"},
     {"words": "stroke of the arm"},
+    {"words": "facts"},
+    {"words": "lost group"},
     {"condition": "cough"},
     {"age": "0"},
     {"age": "30"},

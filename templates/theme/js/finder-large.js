@@ -58,7 +58,7 @@
     /* What the index has found by words is not compared with words again. */
     function shown(result, values) {
       return result.data().then(function (data) {
-        var row = finder.ready(JSON.parse(data.meta.row));
+        var row = finder.ready(JSON.parse(data.raw_url.slice(data.raw_url.indexOf("#") + 1)));
         var others = Object.assign({}, values);
         delete others.words;
         row.about = data.content.split(/\s+/).filter(function (word) {
