@@ -22,9 +22,11 @@ _REFERENCE = r"&(?:[lg]t|amp|quot|#[0-9]{1,6});"
 _NAME = r"[A-Za-z][A-Za-z0-9-]*"
 _TAG = rf"</{_NAME}>|<{_NAME}(?: [A-Za-z_:][A-Za-z0-9_.:-]*(?:=\"[^\"\n]*\")?)* ?/?>"
 _LINK = rf"\[(?:[^\[\]\\\n<&*_`]|{_ESCAPE}|{_REFERENCE})+\]\(<[^<>\\\n]*>\)"
+_BREAK = r"\\\n[ \t]*\n|\n[ \t]*\n|\\\n[ \t]*|\n(?<! \n)[ \t]*"
 # Signs that make something of a line: those that are known here first, then what is left of them.
-_BREAK = r"\\?\n[ \t]*\n|\\\n[ \t]*|(?<! )\n[ \t]*"
-_SIGN = re.compile(rf"({_ESCAPE}|{_REFERENCE}|{_TAG}|{_LINK}|{_BREAK}|\*+| \n|[\\`_\[\]!<>&\"])")
+# Each begins with one sign, not with a choice of some, so that all other signs are passed over.
+_LEFT = r"\\|`|_|\[|\]|!|<|>|&|\""
+_SIGN = re.compile(rf"({_ESCAPE}|{_REFERENCE}|{_TAG}|{_LINK}|{_BREAK}|\*\**| \n|{_LEFT})")
 _ANY = re.compile(r"[\\`*_\[\]!<>&\"\n]")
 _BOLD = "**"
 # Signs that are text by themselves.

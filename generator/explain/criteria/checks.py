@@ -56,8 +56,11 @@ def faults(
 
 def numbers_hold(explanation: str, line: str, rules: tuple[Rule, ...]) -> bool:
     """Each number stands in the line, in a scale's definition, or is an exact turn of a unit."""
+    numbers = set(_BARE.findall(explanation))
+    if not numbers:
+        return True
     rows = ",".join(_ROW.findall(line)).split(",")
-    numbers = set(_BARE.findall(explanation)) - {*_NUMBER.findall(line), *rows}
+    numbers -= {*_NUMBER.findall(line), *rows}
     if not numbers:
         return True
     defined = {value for rule in rules if rule.scale for value in rule.scale.defined}
