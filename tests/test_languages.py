@@ -189,10 +189,12 @@ def test_glosses_and_sentences_are_not_those_of_english(lang: str) -> None:
 
 def test_only_a_tested_rule_states_a_direction_in_spanish() -> None:
     rules = speaking("es").knowledge.rules
-    said = explain_line("Lack of a partner", rules, "exclusion")
-    assert said.explanation == "Esta línea descarta a las personas que no tienen: «a partner»."
-    assert explain_line("Lack of a partner is allowed", rules, "exclusion").explanation is None
-    assert explain_line("Lack of a partner", rules, "inclusion").explanation is None
+    said = explain_line("Lack of a firm partner", rules, "exclusion")
+    assert said.explanation == (
+        "Esta línea descarta a las personas que no tienen: «a firm partner»."
+    )
+    assert explain_line("Lack of a firm partner is allowed", rules, "exclusion").explanation is None
+    assert explain_line("Lack of a firm partner", rules, "inclusion").explanation is None
 
 
 def test_spanish_says_and_as_the_next_word_asks_for() -> None:
