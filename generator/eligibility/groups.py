@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.eligibility import vocabulary as words
 from generator.eligibility.patterns import anywhere, either, has_amount
 from generator.eligibility.rows import Row
-from generator.eligibility.sentences import ends_with_colon
+from generator.eligibility.sentences import ends_with_colon, is_unfinished
 
 _TRIM = " :：*_<>=-–—"
 # "Criteria for each group;", whatever its last sign.
@@ -73,6 +74,28 @@ def names_part(row: Row, after: Row, *, unsorted: bool) -> bool:
         label = _ASIDE.sub("", lowered).strip(_TRIM)
         return _DIVISIONS.search(label) is not None or _PEOPLE.search(label) is not None
     return unsorted and after.is_marked and _is_title(row.text) and 1 < len(row.text.split()) <= 4
+
+
+def topics_between(rows: Sequence[Row]) -> frozenset[int]:
+    """Places of topics ("Informed consent") between items whose numbers go on after them.
+
+    One such line alone may as well be the rest of the item before it.
+    """
+    found = [at for at in range(1, len(rows) - 1) if _is_topic_between(rows, at)]
+    return frozenset(found if len(found) > 1 else ())
+
+
+def _is_topic_between(rows: Sequence[Row], at: int) -> bool:
+    row, after = rows[at], rows[at + 1]
+    if row.is_marked or not after.marked.numbers or not row.text[:1].isupper():
+        return False
+    if row.text.endswith((".", ";", ",")) or not _is_label(row.text.lower().strip(_TRIM)):
+        return False
+    before = next((one for one in reversed(rows[:at]) if one.indent <= after.indent), None)
+    if before is None or is_unfinished(rows[at - 1].text):
+        return False
+    goes_on = {(style, number + 1) for style, number in before.marked.numbers}
+    return before.indent == after.indent and not goes_on.isdisjoint(after.marked.numbers)
 
 
 def is_next_part(row: Row, group: str | None) -> bool:

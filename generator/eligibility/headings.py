@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -123,6 +123,10 @@ def read_heading(text: str) -> Heading | None:
     """
     lowered = text[:_LONGEST].lower()
     found = _read(text, lowered, name_of) if _HINT.search(lowered) else None
+    if found is not None and found.rank == "neutral" and found.rest:
+        # "Eligibility Criteria: Key Inclusion Criteria:"
+        inner = read_heading(found.rest)
+        found = replace(inner, text=text) if inner and inner.rank == "list" else found
     return found or _read(text, lowered, _misspelled)
 
 
@@ -199,6 +203,17 @@ def is_qualified(heading: Heading) -> bool:
             not lowered[match.end() :].strip(_TRIM) or _TAIL.match(lowered, match.end()) is not None
         )
     )
+
+
+def has_label(heading: Heading) -> bool:
+    """Whether a heading is a list's full name and a few words that name no more than a topic."""
+    lowered = heading.text.lower()
+    match = _EXC.match(lowered) or _INC.match(lowered)
+    if match is None or heading.rest:
+        return False
+    said = _WORD.findall(lowered[match.end() :])
+    plain = words.SENTENCE_WORDS.isdisjoint(said) and words.VERBS.isdisjoint(said)
+    return 0 < len(said) <= 5 and plain and not has_amount(heading.text)
 
 
 def is_plain(heading: Heading) -> bool:

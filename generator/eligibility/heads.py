@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.eligibility import sentences
-from generator.eligibility.headings import Heading, is_alone, is_qualified, read_heading
+from generator.eligibility.headings import Heading, has_label, is_alone, is_qualified, read_heading
 from generator.eligibility.rows import Row, inner_row
 
+_SECTION = re.compile(r"1(?:\.1)+\.?")
 _REST = re.compile(r"(?:in|ex)clusion[.,;]")
 
 
@@ -36,11 +37,18 @@ def _heading(row: Row, after: Row | None) -> Heading | None:
         return None
     if is_qualified(heading) or (is_alone(heading) and after is not None):
         return heading
-    if after is None or not sentences.ends_with_colon(row.text):
-        return None
-    if heading.rank == "leaving" and after.is_marked and row.marked.style != after.marked.style:
-        return heading
-    return heading if after.indent > row.indent or _begins_list(row, after) else None
+    return heading if after is not None and _is_placed(heading, row, after) else None
+
+
+def _is_placed(heading: Heading, row: Row, after: Row) -> bool:
+    """Whether a marked row with a list's name and more words stands like a heading."""
+    if not sentences.ends_with_colon(row.text):
+        # "1.2 Exclusion criteria Health" is a section of the protocol.
+        section = _SECTION.fullmatch(row.marked.style) is not None
+        return has_label(heading) and (section or _begins_list(row, after))
+    other = after.is_marked and row.marked.style != after.marked.style
+    leaving = heading.rank == "leaving" and other
+    return leaving or after.indent > row.indent or _begins_list(row, after)
 
 
 def _begins_list(row: Row, after: Row) -> bool:

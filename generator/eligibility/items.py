@@ -9,7 +9,7 @@ from generator.diagnostics import diagnose
 from generator.eligibility import outside, sentences, turning
 from generator.eligibility.heads import is_remark
 from generator.eligibility.outline import Node
-from generator.eligibility.paragraphs import continues, node_of
+from generator.eligibility.paragraphs import begin_small, continues, node_of
 from generator.eligibility.rows import Row, Turn
 from generator.eligibility.sheet import Sheet
 from generator.model import ItemRole
@@ -29,6 +29,7 @@ class Items:
         insides = "\n".join([row.text[1:] for row in rows])
         self._signs = frozenset(sign for sign in _SIGNS if sign in insides)
         texts = [row.text for row in rows] if "*" in self._signs else []
+        self._small = begin_small(rows)
         self._numbers = {number for text in texts for number in _REFERENCE.findall(text)}
 
     def both(self, row: Row) -> None:
@@ -57,7 +58,7 @@ class Items:
             return
         self.sheet.resume()
         if not row.is_marked:
-            if continues(self.sheet.outline, row, role):
+            if continues(self.sheet.outline, row, role, small=self._small):
                 return
             if role == "criterion":
                 self._end_list(row)

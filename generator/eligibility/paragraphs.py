@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.eligibility import sentences
 from generator.eligibility.outline import Node, Outline
 from generator.eligibility.rows import Row
 from generator.model import ItemRole
 
+_SEVERAL = 3
 _BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.,;]?")
 
 
-def continues(outline: Outline, row: Row, role: ItemRole) -> bool:
+def continues(outline: Outline, row: Row, role: ItemRole, *, small: bool) -> bool:
     """Take an unmarked line as the rest of the item above, or as a remark on it.
 
-    False, and nothing done, where it is a line of its own.
+    `small` tells that lines of this text begin with small letters as a rule. False, and nothing
+    done, where it is a line of its own.
     """
     last = outline.last
-    if last is not None and role == "criterion" and _is_broken(last, row):
+    if last is not None and role == "criterion" and _is_broken(last, row, small=small):
         last.parts.append(row.text)
         return True
     if _is_sole_point(outline, row):
@@ -69,7 +72,17 @@ def _has_paragraph(node: Node | None) -> bool:
     return node is not None and len(node.children) == 1 and not node.children[0].row.is_marked
 
 
-def _is_broken(last: Node, row: Row) -> bool:
+def begin_small(rows: Sequence[Row]) -> bool:
+    """Whether most lines, several of them unmarked, begin with a small letter, which tells nothing.
+
+    Not where marked lines prevail: the others are more likely parts of those.
+    """
+    first = [row.text[0] for row in rows if not row.is_marked]
+    small = sum(sign.islower() for sign in first)
+    return small >= _SEVERAL and 2 * small > len(first) and 2 * len(first) > len(rows)
+
+
+def _is_broken(last: Node, row: Row, *, small: bool) -> bool:
     """Whether an unmarked line is the rest of a sentence that a line break cut."""
     if last.children or last.role == "note" or sentences.ends_with_colon(row.text):
         return False
@@ -77,4 +90,5 @@ def _is_broken(last: Node, row: Row) -> bool:
         return True
     if row.text[0] in '"“' and sentences.ends_with_colon(last.tail):
         return True
-    return row.text[0].islower() and not last.leads and last.tail[-1].isalnum()
+    begun = row.text[0].islower() and not small
+    return begun and not last.leads and last.tail[-1].isalnum()

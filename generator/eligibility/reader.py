@@ -6,8 +6,12 @@ from collections.abc import Sequence
 
 from generator.diagnostics import diagnose
 from generator.eligibility import neutral, outside, sentences, turning
-from generator.eligibility.flattened import indent_points
-from generator.eligibility.groups import is_group, is_next_part, is_part_name, names_part
+from generator.eligibility.groups import (
+    is_group,
+    is_next_part,
+    is_part_name,
+    names_part,
+)
 from generator.eligibility.headings import (
     Heading,
     is_alone,
@@ -16,8 +20,9 @@ from generator.eligibility.headings import (
     says_part,
     states,
 )
-from generator.eligibility.heads import headings_of, is_label, is_remark, noted_rows
+from generator.eligibility.heads import is_label, is_remark
 from generator.eligibility.items import Items
+from generator.eligibility.plan import plan_of
 from generator.eligibility.rows import Row, inner_row
 from generator.eligibility.sheet import Sheet
 from generator.model import SectionKind
@@ -35,15 +40,11 @@ class _Reader:
     def __init__(self, rows: Sequence[Row], known: SectionKind | None) -> None:
         self.sheet = Sheet(known)
         self._items = Items(self.sheet, rows)
-        self._headings = headings_of(rows)
-        breaks = [
-            found is not None or (row.turns is not None and row.turns.sure)
-            for row, found in zip(rows, self._headings, strict=True)
-        ]
-        self._rows, doubts = indent_points(rows, breaks)
-        for row in doubts:
+        plan = plan_of(rows)
+        self._rows, self._headings = plan.rows, plan.headings
+        self._noted, self._topics = plan.noted, plan.topics
+        for row in plan.doubts:
             self.sheet.report("W508", row)
-        self._noted = noted_rows(self._rows)
         self._at = 0
         self._asked = False
 
@@ -188,8 +189,8 @@ class _Reader:
         if row.is_marked:
             named = names_part(row, after, unsorted=sheet.list_kind == "unsorted")
         else:
-            named = is_group(row, after)
-        owned = sheet.outline.owner(row.indent) is not None
+            named = is_group(row, after) or self._at in self._topics
+        owned = sheet.outline.owner(row.indent) is not None and self._at not in self._topics
         if not named or (owned and not is_next_part(row, sheet.draft.group)):
             return False
         if self._heads_list(self._at + 1) and not sentences.ends_with_colon(row.text):

@@ -44,6 +44,13 @@ _NAME_INSIDE = re.compile(
     r"(?:(?<=[.;)。；])\s(?=\w+ \w+[\s•*A-Z])|(?<=\w)\s(?=\w+ \w+\s?[-–—•*]))"
     r"(?P<name>(?:In|Ex)clusion Criteria)"
 )
+# One word with a capital at the very end: "scan within a year Exclusion".
+_WORD_AT_END = re.compile(
+    r"(?<=[\w.;,)%])\s+(?:[-–—]\s+)?(?P<name>(?:In|Ex)clusions?|(?:IN|EX)CLUSIONS?)$"
+)
+_JOINS = re.compile(
+    r"(?i:\b(?:of|for|from|to|the|at|before|after|and|or|per|by|in|on|with|until|study))$"
+)
 _STARTS: tuple[tuple[str, SectionKind], ...] = (
     ("exclusion", "exclusion"),
     ("inclusion", "inclusion"),
@@ -161,7 +168,12 @@ def _loose_turn(text: str) -> Turn | None:
             apart = found["name"][0].isupper() or text[found.start() - 1] in _STOPS
             inside = found.end() < len(text)
             return Turn(kind, kind != "unsorted" and apart and not inside, inside)
-    return None
+    alone = _WORD_AT_END.search(text)
+    if alone is None or _JOINS.search(text[: alone.start()]):
+        return None
+    out = alone["name"].lower().startswith("exclusion")
+    sure = out and _ends_item(text[: alone.start()], colon=False)
+    return Turn("exclusion" if out else "inclusion", sure)
 
 
 def _loose_names(text: str) -> Iterator[re.Match[str]]:

@@ -424,6 +424,8 @@ NOTES = (
     r"key ?words?\s?[:：]",
     r"abbreviations?\b",
     r"fda disclaimer",
+    r"(?:the )?(?:above )?information (?:\w+ )?(?:above )?is not intended to (?:contain|be)",
+    r"a (?:detailed|full|complete) description of the (?:[\w-]+ )?criteria is",
 )
 # ... by which a line behind a bullet is a remark, too.
 NAMED_NOTES = (

@@ -46,6 +46,11 @@ SPOILED: dict[str, Callable[[str], str]] = {
     "glued": lambda text: _BEFORE_HEADING.sub(".", text).replace(
         "Exclusion Criteria:", "exclusion criteria:"
     ),
+    "run on, one word": lambda text: re.sub(
+        r"\s*\n\s*Exclusion Criteria:(?=[ \t]*\n)", " Exclusion", text
+    ),
+    "numbered, with a topic": lambda text: _HEADING.sub(r"4.1 \2 Health", text),
+    "both names": lambda text: _HEADING.sub(r"Eligibility Criteria: \2:", text),
     "initials": lambda text: text.replace("Inclusion Criteria:", "IC:").replace(
         "Exclusion Criteria:", "EC:"
     ),
