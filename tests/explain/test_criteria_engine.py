@@ -376,6 +376,6 @@ def test_what_a_word_is_stands_once() -> None:
 
 def test_names_that_a_letter_tells_apart_are_not_twins() -> None:
     assert said("Positive for HBsAg or anti-HCV") == (
-        "HBsAg is looked for in blood to find hepatitis B, a liver infection. "
-        "Anti-HCV is a sign in blood that someone has or had hepatitis C."
+        "HBsAg in blood is a sign of a hepatitis B infection now. "
+        "Anti-HCV is a sign in blood that someone has or had hepatitis C, a liver infection."
     )

@@ -163,7 +163,7 @@ def _many(rule: Rule, found: list[Found], words: Words) -> str | None:
         }
         if rule.each:
             parts = [rule.each.format_map(_slots(f, words)) for f in some]
-            slots["all"] = listed(parts, words)
+            slots["all"] = _clauses(parts, words)
         text = (rule.many or "").format_map(slots)
         if len(text.split()) <= words.longest:
             return text
@@ -271,6 +271,13 @@ def listed(items: list[str], words: Words) -> str:
         if len(items) == 1
         else f"{', '.join(items[:-1])} {words.and_before(items[-1])} {items[-1]}"
     )
+
+
+def _clauses(parts: list[str], words: Words) -> str:
+    """Clauses joined as a list; a comma before the last where one of them holds an "and"."""
+    if len(parts) == 1 or not any(f" {words.and_} " in part for part in parts):
+        return listed(parts, words)
+    return f"{', '.join(parts[:-1])}, {words.and_before(parts[-1])} {parts[-1]}"
 
 
 def _capital(sentence: str) -> str:
