@@ -21,6 +21,7 @@ from stages import BUDGET, stages
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build" / "bench"
+GONE = WORK / "gone"
 PYTHON = Path(sys.executable)
 OTHER = WORK / "venv" / "bin" / "python"
 DAY = "2026-11-22"
@@ -80,6 +81,18 @@ def main() -> None:
         _print_aim("growth: a record, in parts of 1,000's", cold.wall / count / growth, 1.15)
     if "stages" in only:
         _print_stages(records)
+    shutil.rmtree(GONE, ignore_errors=True)
+
+
+def _aside(folder: Path) -> None:
+    """Take a folder out of the way; all such are deleted at the end.
+
+    Linux does not use the numbers of deleted files again for some minutes, and looks through them
+    for each new file: a run right after a deletion would be charged for that.
+    """
+    if folder.exists():
+        GONE.mkdir(exist_ok=True)
+        folder.rename(GONE / str(len(list(GONE.iterdir()))))
 
 
 def _told(name: str, cost: Cost) -> Cost:
@@ -91,7 +104,7 @@ def _told(name: str, cost: Cost) -> Cost:
 def _copied(records: Path, count: int) -> Path:
     """The records in a folder of their own; `count` of them, under new numbers, where it is set."""
     folder = WORK / "records"
-    shutil.rmtree(folder, ignore_errors=True)
+    _aside(folder)
     folder.mkdir()
     paths = sorted(path for path in records.rglob("*.json") if path.is_file())
     for number in range(count or len(paths)):
@@ -113,7 +126,7 @@ class _Ours:
         self.runs = runs
         self.folder = WORK / "ours"
         self.records = WORK / "records"
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _aside(self.folder)
         (self.folder / "content").mkdir(parents=True)
         (self.folder / "content" / "records").symlink_to(self.records)
 
@@ -136,7 +149,7 @@ class _Ours:
 
     def _clean(self) -> None:
         for name in ("site", "build"):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            _aside(self.folder / name)
 
     def _edit(self) -> None:
         path = min(self.records.iterdir())
@@ -151,7 +164,7 @@ def _others(runs: int, only: Sequence[str]) -> Iterator[tuple[str, Cost]]:
     pages = WORK / "ours" / "build" / "pages"
     if "hugo" in only and shutil.which("hugo"):
         folder = _hugo(pages)
-        clean = lambda: shutil.rmtree(folder / "public", ignore_errors=True)  # noqa: E731
+        clean = lambda: _aside(folder / "public")  # noqa: E731
         run = lambda: cost_of(["hugo", "--quiet"], folder, {})  # noqa: E731
         yield "Hugo, the Markdown pages alone", median(runs, clean, run)
     elif "hugo" in only:
@@ -166,7 +179,7 @@ def _others(runs: int, only: Sequence[str]) -> Iterator[tuple[str, Cost]]:
 
 def _hugo(pages: Path) -> Path:
     folder = WORK / "hugo"
-    shutil.rmtree(folder, ignore_errors=True)
+    _aside(folder)
     shutil.copytree(pages, folder / "content")
     for path in (folder / "content").rglob("index.md"):
         # A page beside others; "index.md" would make the others its attachments.
@@ -179,7 +192,7 @@ def _hugo(pages: Path) -> Path:
 
 def _mkdocs(pages: Path, theme: str) -> Path:
     folder = WORK / f"mkdocs-{theme}"
-    shutil.rmtree(folder, ignore_errors=True)
+    _aside(folder)
     shutil.copytree(pages, folder / "docs")
     (folder / "docs" / "index.md").write_text("# Studies\n", encoding="utf-8")
     text = f"site_name: Studies\ntheme:\n  name: {theme}\n"

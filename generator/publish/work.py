@@ -17,7 +17,7 @@ from generator.records.selection import Selection
 from generator.records.sources import read_document
 from generator.registries.base import Document, Parsed
 from generator.render.links import base_of
-from generator.store import changed_at, put, put_folder, put_new, remove_folder
+from generator.store import changed_at, put_folder, put_new, remove_folder
 
 ReadTask = tuple[tuple[Document, bytes], ...]
 MakeTask = tuple[tuple[tuple[Document, ...], Group], ...]
@@ -99,13 +99,20 @@ class Work:
 
     def _write(self, folder: str, files: Mapping[str, str], markdown: Mapping[str, str]) -> int:
         """Write all of a trial; when its folder in the site changed."""
-        for uri, text in markdown.items():
-            put(self.markdown / uri, text)
-        # Whole from the first moment, for another worker may be making the same trial.
-        new = self.site / "trials" / f".{os.getpid()}"
-        remove_folder(new)
-        for address, text in files.items():
-            put_new(new / address.removeprefix(f"{folder}/"), text)
-        changed = changed_at(new)
-        put_folder(new, self.site / folder)
-        return changed
+        _put_whole(self.markdown, folder, markdown)
+        return _put_whole(self.site, folder, files)
+
+
+def _put_whole(root: Path, folder: str, files: Mapping[str, str]) -> int:
+    """Write a folder of some files in place of the one before; when it changed.
+
+    Whole from the first moment, for another worker may be making the same one.
+    """
+    place = root / folder
+    new = place.with_name(f".{os.getpid()}")
+    remove_folder(new)
+    for address, text in files.items():
+        put_new(new / address.removeprefix(f"{folder}/"), text)
+    changed = changed_at(new)
+    put_folder(new, place)
+    return changed
