@@ -285,7 +285,8 @@ def _longest(found: list[Found]) -> tuple[Found, ...]:
             for other in kept
         ):
             kept.append(one)
-    return tuple(sorted((f for f in kept if not f.rule.hides), key=lambda f: (f.start, f.end)))
+    shown = (f for f in kept if f.rule.topic or not f.rule.hides)
+    return tuple(sorted(shown, key=lambda f: (f.start, f.end)))
 
 
 def _first(found: Found) -> tuple[int, int, int]:
