@@ -84,7 +84,7 @@ class Rule:
     lines of the record, `unless_studied` and `needs_studied` in what is studied alone, all in lower
     case. `unless_of`: by gloss of a table, what must not be found in the line for that meaning.
     `stands_for`: what an abbreviation must stand for where the record itself defines it. `hides`
-    takes the words away from all other rules.
+    takes the words away from all other rules; its topic, where it has one, stands.
     """
 
     id: str
