@@ -8,8 +8,9 @@ of medicines and conditions are compared; whether a difference matters is for a 
 
 from generator.fidelity.claims import claims_in
 from generator.fidelity.compare import Difference, differences
+from generator.fidelity.cutting import Place
 from generator.fidelity.meaning import Meaning, load_meaning
-from generator.fidelity.record import Place, Unlike, compare_with_record
+from generator.fidelity.record import Unlike, compare_with_record
 from generator.fidelity.report import as_diagnostics
 
 __all__ = [

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from generator.fidelity.align import Unit, Weights, share_of, sources_of, unit_of, weights_of
 from generator.fidelity.claims import claims_in
 from generator.fidelity.compare import Difference, compare, compare_names
+from generator.fidelity.cutting import SENTENCE, Place, Sentence, sentences_of
 from generator.fidelity.meaning import Meaning
 from generator.fidelity.names import names_in
 from generator.fidelity.quantities import Found
@@ -18,15 +19,12 @@ from generator.glossary import Glossary
 from generator.model import NO_LIMIT, SectionKind, Trial
 from generator.passages import Passage, passages
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(“])")
-_HEADING = re.compile(r"\s*#{1,6}\s+(.*)")
 # Differences about who can take part.
 _TURNS = frozenset({"negation", "direction"})
 # Mere names rewrite nothing; a time frame is a part of its outcome.
 _NAMES = re.compile(
     r"(?:conditions|keywords|interventions\.\d+\.(?:name|other_names)|arms\.\d+\.label|.*time_frame$)"
 )
-_MARK = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)])\s+")
 # A text that says so much of a passage is its rewriting, and must not leave out a number.
 _REWRITTEN = 0.5
 _TOUCHED = 0.2
@@ -34,15 +32,6 @@ _FEW_WORDS = 3
 # A text that rewrites so many lines of a list stands for the list, and must not leave out a line.
 _LISTED = 0.5
 _FEW = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a text stands: a line of the text from 1, or a path and a line of the record."""
-
-    text: str
-    line: int | None = None
-    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +44,6 @@ class Unlike:
     difference: Difference
     source: Place | None
     rewriting: Place | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    place: Place
-    unit: Unit
-    heading: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +67,8 @@ def compare_with_record(
     units = [source.unit for source in sources]
     weights = weights_of(units)
     job = _Job(trial, sources, weights, meaning, glossary)
-    sentences = list(_sentences(text, meaning))
-    met: dict[int, list[_Sentence]] = defaultdict(list)
+    sentences = list(sentences_of(text, meaning))
+    met: dict[int, list[Sentence]] = defaultdict(list)
     first: set[int] = set()
     found: list[Unlike] = []
     for sentence in sentences:
@@ -113,7 +95,7 @@ class _Job:
     meaning: Meaning
     glossary: Glossary
 
-    def sentence(self, sentence: _Sentence, numbers: Sequence[int]) -> Iterator[Unlike]:
+    def sentence(self, sentence: Sentence, numbers: Sequence[int]) -> Iterator[Unlike]:
         """What a sentence says that none of its sources does, and what the first says else."""
         if not numbers:
             yield from self._alone(sentence)
@@ -131,7 +113,7 @@ class _Job:
                 yield self._unlike(one, best, sentence)
         yield from self._names(sentence, numbers)
 
-    def _names(self, sentence: _Sentence, numbers: Sequence[int]) -> Iterator[Unlike]:
+    def _names(self, sentence: Sentence, numbers: Sequence[int]) -> Iterator[Unlike]:
         """Names that none of the sources has, or another in their place."""
         best = self.sources[numbers[0]]
         text = " \n".join(self.sources[number].unit.text for number in numbers)
@@ -139,7 +121,7 @@ class _Job:
             if one.side == "changed" or (one.side == "added" and not self._says(one.rewriting)):
                 yield self._unlike(one, best, sentence)
 
-    def _alone(self, sentence: _Sentence) -> Iterator[Unlike]:
+    def _alone(self, sentence: Sentence) -> Iterator[Unlike]:
         """What a sentence that rewrites nothing adds: numbers and names the record has nowhere."""
         known = [q for source in self.sources for q in source.unit.reading.quantities]
         for their in sentence.unit.reading.quantities:
@@ -158,7 +140,7 @@ class _Job:
                 found = Difference("name", "added", None, name, name.medicine)
                 yield Unlike(found, None, sentence.place)
 
-    def left_out(self, met: Mapping[int, Sequence[_Sentence]]) -> Iterator[Unlike]:
+    def left_out(self, met: Mapping[int, Sequence[Sentence]]) -> Iterator[Unlike]:
         """What passages say and none of the sentences that rewrite them does."""
         for number, sentences in met.items():
             source = self.sources[number]
@@ -177,7 +159,7 @@ class _Job:
                     serious = one.serious and sure
                     yield self._unlike(replace(one, serious=serious), source, start)
 
-    def lines_left_out(self, met: Mapping[int, Sequence[_Sentence]]) -> Iterator[Unlike]:
+    def lines_left_out(self, met: Mapping[int, Sequence[Sentence]]) -> Iterator[Unlike]:
         """Lines of a list that the text does not have, though it has most of the list."""
         for kind in ("inclusion", "exclusion"):
             lines = [n for n, source in enumerate(self.sources) if _is_line(source.passage, kind)]
@@ -188,7 +170,7 @@ class _Job:
                         place = _place(self.sources[number].passage)
                         yield Unlike(Difference("direction", "missing", None, None), place, None)
 
-    def _unlike(self, one: Difference, source: _Source, sentence: _Sentence) -> Unlike:
+    def _unlike(self, one: Difference, source: _Source, sentence: Sentence) -> Unlike:
         return Unlike(one, _place(source.passage), sentence.place)
 
     def _counts(self, number: Found) -> bool:
@@ -203,14 +185,14 @@ class _Job:
         return any(found.search(passage.text) for passage in passages(self.trial))
 
 
-def _claims(sentence: _Sentence) -> Iterator[Unlike]:
+def _claims(sentence: Sentence) -> Iterator[Unlike]:
     """What a sentence promises, whether the record does so or not."""
     for _, words in claims_in((sentence.place.text,)):
         claim = Found("claim", words, sentence.place.text.find(words))
         yield Unlike(Difference("claim", "added", None, claim), None, sentence.place)
 
 
-def _still(one: Difference, other: _Source, sentence: _Sentence) -> bool:
+def _still(one: Difference, other: _Source, sentence: Sentence) -> bool:
     """Whether what differs is no better in another source of the sentence."""
     kind = other.passage.kind
     found = compare(other.unit.reading, sentence.unit.reading, kind, sentence.heading)
@@ -234,7 +216,7 @@ def _all(trial: Trial, meaning: Meaning) -> Iterator[tuple[Passage, str]]:
             yield passage, passage.text
         elif not _NAMES.match(passage.path):
             before, after = _around(passage, trial)
-            for sentence in _SENTENCE.split(passage.text):
+            for sentence in SENTENCE.split(passage.text):
                 yield passage._replace(text=sentence), f"{before}{sentence}{after}"
     limits = trial.eligibility
     for fact, name in (("low", "minimum_age"), ("high", "maximum_age")):
@@ -262,45 +244,3 @@ def _counts(trial: Trial) -> frozenset[str]:
     if trial.enrollment is not None:
         counts.add(str(trial.enrollment.count))
     return frozenset(counts)
-
-
-def _sentences(text: str, meaning: Meaning) -> Iterator[_Sentence]:
-    """The sentences of a text with their lines, and whether they stand under "who cannot join".
-
-    A heading tells it until the next heading, a line with a colon for the list below it.
-    """
-    headed: str | None = None
-    lead: str | None = None
-    for line, paragraph in _paragraphs(text):
-        mark, title = _MARK.match(paragraph), _HEADING.match(paragraph)
-        shown = paragraph[mark.end() :] if mark else title[1] if title else paragraph
-        lead = lead if mark else None
-        at = 0
-        for sentence in _SENTENCE.split(shown):
-            at = shown.index(sentence, at)
-            place = Place(" ".join(sentence.split()), line + shown[:at].count("\n"))
-            unit = unit_of(sentence, meaning)
-            direction = unit.reading.direction
-            if title:
-                headed = direction
-            elif sentence.rstrip().endswith(":"):
-                lead = direction or lead
-            if not title and (unit.own or unit.reading.quantities):
-                yield _Sentence(place, unit, lead or headed)
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """Paragraphs, list items and headings: the line of each from 1, and its text as it stands."""
-    start, block = 1, list[str]()
-    for number, line in enumerate([*text.split("\n"), ""], 1):
-        fresh = not line.strip() or _MARK.match(line) or _HEADING.match(line)
-        if fresh and block:
-            yield start, "\n".join(block)
-            block = []
-        if line.strip():
-            if not block:
-                start = number
-            block.append(line)
-            if _HEADING.match(line):
-                yield start, line
-                block = []

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.fidelity.compare import Difference
-from generator.fidelity.record import Place, Unlike
+from generator.fidelity.cutting import Place
+from generator.fidelity.record import Unlike
 
 _CODES = {
     "number": "W711",

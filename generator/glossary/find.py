@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from generator.glossary.entries import Entry, Glossary
 from generator.glossary.match import Match, terms_in
-from generator.glossary.own import Defined, Own, stands_in
+from generator.glossary.own import Defined, Own
+from generator.glossary.settled import stands_in
 from generator.glossary.words import HYPHENS, Words
 
 _NOTHING = Defined()

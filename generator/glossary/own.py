@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.glossary.entries import Glossary
 from generator.glossary.match import matches
+from generator.glossary.settled import settled
 from generator.glossary.words import words_of
 
 _OPENING = re.compile(r"[(\[\uff08]")
@@ -90,7 +90,7 @@ def read_record(texts: Sequence[str], glossary: Glossary) -> Defined:
         diagnose("I620", None, abbreviation=short, first=found[short], second=second)
         for short, second in clashes.items()
     )
-    return Defined(MappingProxyType(own), _settled(texts, glossary), diagnostics)
+    return Defined(MappingProxyType(own), settled(texts, glossary), diagnostics)
 
 
 def _collect(texts: Sequence[str], glossary: Glossary) -> tuple[dict[str, str], dict[str, str]]:
@@ -255,52 +255,3 @@ def _initials(long: str) -> str:
         return ""
     heads = [word if word.isupper() else word[:1] for word in words[1:]]
     return f"{words[0]}{''.join(heads)}".lower()
-
-
-def _settled(texts: Sequence[str], glossary: Glossary) -> frozenset[int]:
-    """The entries with a context that stands in the record, of the abbreviations in it."""
-    written = _WORD.findall(" ".join(texts))
-    words = set(written)
-    words |= {word[:-1] for word in words if word[-1] == "s"}
-    doubtful = _doubtful(glossary)
-    present = [
-        short
-        for word in words & doubtful.keys()
-        for short, parts in doubtful[word]
-        if words.issuperset(parts)
-    ]
-    if not present:
-        return frozenset()
-    record = f" {' '.join(written).lower()} "
-    return frozenset(
-        number
-        for short in present
-        for number in glossary.doubtful[short]
-        if any(_stands(context, record) for context in glossary.entries[number].context)
-    )
-
-
-@lru_cache(maxsize=4)
-def _doubtful(glossary: Glossary) -> Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]:
-    """The abbreviations of several meanings by their first words, and the words of each."""
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for short in glossary.doubtful:
-        first, *others = _WORD.findall(short)
-        found.setdefault(first, []).append((short, (first, *others)))
-    return found
-
-
-def stands_in(contexts: Sequence[str], text: str) -> bool:
-    """Whether one of an entry's contexts stands in a text."""
-    plain = _plain(text)
-    return any(_stands(context, plain) for context in contexts)
-
-
-def _plain(text: str) -> str:
-    """The words of a text, a blank around each."""
-    return " " + " ".join(_WORD.findall(text)).lower() + " "
-
-
-def _stands(context: str, record: str) -> bool:
-    """Whether a word or phrase stands in a record; `sclero*` is the beginning of a word."""
-    return f" {context[:-1]}" in record if context.endswith("*") else f" {context} " in record
