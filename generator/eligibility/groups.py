@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.eligibility import vocabulary as words
 from generator.eligibility.patterns import anywhere, either, has_amount
-from generator.eligibility.rows import Row
+from generator.eligibility.rows import Row, counts_on
 from generator.eligibility.sentences import ends_with_colon, is_unfinished
 
 _TRIM = " :：*_<>=-–—"
@@ -94,8 +94,7 @@ def _is_topic_between(rows: Sequence[Row], at: int) -> bool:
     before = next((one for one in reversed(rows[:at]) if one.indent <= after.indent), None)
     if before is None or is_unfinished(rows[at - 1].text):
         return False
-    goes_on = {(style, number + 1) for style, number in before.marked.numbers}
-    return before.indent == after.indent and not goes_on.isdisjoint(after.marked.numbers)
+    return counts_on(before, after)
 
 
 def is_next_part(row: Row, group: str | None) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from generator.eligibility import sentences
 from generator.eligibility.headings import Heading, has_label, is_alone, is_qualified, read_heading
-from generator.eligibility.rows import Row, inner_row
+from generator.eligibility.rows import Row, counts_on, inner_row
 
 _SECTION = re.compile(r"1(?:\.1)+\.?")
 _REST = re.compile(r"(?:in|ex)clusion[.,;]")
@@ -75,15 +75,9 @@ def noted_rows(rows: Sequence[Row]) -> frozenset[int]:
         if sentences.is_bare_note(before.text):
             noted.add(at)
             counts = any(number == 1 for _, number in row.marked.numbers)
-        elif counts and at - 1 in noted and _counts_on(before, row):
+        elif counts and at - 1 in noted and counts_on(before, row):
             noted.add(at)
     return frozenset(noted)
-
-
-def _counts_on(row: Row, after: Row) -> bool:
-    """Whether a row has the number after that of the row before, in the same list."""
-    counted = {(style, number + 1) for style, number in row.marked.numbers}
-    return row.indent == after.indent and not counted.isdisjoint(after.marked.numbers)
 
 
 def is_label(rest: str, after: Row | None) -> bool:

@@ -6,12 +6,7 @@ from collections.abc import Sequence
 
 from generator.diagnostics import diagnose
 from generator.eligibility import neutral, outside, sentences, turning
-from generator.eligibility.groups import (
-    is_group,
-    is_next_part,
-    is_part_name,
-    names_part,
-)
+from generator.eligibility.groups import is_group, is_next_part, is_part_name, names_part
 from generator.eligibility.headings import (
     Heading,
     is_alone,

@@ -109,6 +109,12 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
     ]
 
 
+def counts_on(row: Row, after: Row) -> bool:
+    """Whether a row has the number after that of another, in the same list."""
+    counted = {(style, number + 1) for style, number in row.marked.numbers}
+    return row.indent == after.indent and not counted.isdisjoint(after.marked.numbers)
+
+
 def inner_row(row: Row, text: str) -> Row:
     """A row for the words of a line after its heading."""
     marked = read_marker(text)

@@ -33,7 +33,20 @@ class Entry(msgspec.Struct, frozen=True):
     news: tuple[News, ...] = ()
 
 
-class Line(msgspec.Struct, frozen=True, gc=False):
+class _Sorted(msgspec.Struct, frozen=True, gc=False):
+    """The fields of `Listed` by which lists sort a trial; others are passed over."""
+
+    id: str
+    title: str
+    group: Group
+    status_word: str
+    conditions: tuple[str, ...]
+    places: tuple[Place, ...]
+    updated: str | None
+    ours: tuple[str, ...]
+
+
+class Line(_Sorted, frozen=True, gc=False):
     """What lists sort a trial by; see `Listed`.
 
     `place` is its place among the entries, `digest` that of the whole entry.
@@ -41,32 +54,11 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
     place: int
     digest: bytes
-    id: str
-    title: str
-    group: Group
-    status_word: str
-    conditions: tuple[str, ...]
-    places: tuple[Place, ...]
-    updated: str | None
-    ours: tuple[str, ...]
 
     @property
     def folder(self) -> str:
         """The folder of the trial's pages in the site."""
         return f"trials/{self.id}"
-
-
-class _Sorted(msgspec.Struct, gc=False):
-    """The fields of `Listed` in a line; others are passed over."""
-
-    id: str
-    title: str
-    group: Group
-    status_word: str
-    conditions: tuple[str, ...]
-    places: tuple[Place, ...]
-    updated: str | None
-    ours: tuple[str, ...]
 
 
 class _Fact(msgspec.Struct, gc=False):
@@ -157,8 +149,6 @@ class Entries(Sequence[Listed]):
 def _line(place: int, kept: bytes, once: dict[object, object]) -> Line:
     found = _lined(kept).listed
     return Line(
-        place,
-        blake2b(kept, digest_size=16).digest(),
         found.id,
         found.title,
         found.group,
@@ -167,6 +157,8 @@ def _line(place: int, kept: bytes, once: dict[object, object]) -> Line:
         tuple([_same(pair, once) for pair in found.places]),
         found.updated,
         found.ours,
+        place,
+        blake2b(kept, digest_size=16).digest(),
     )
 
 

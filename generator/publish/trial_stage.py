@@ -79,7 +79,6 @@ class TrialStage:
             return page.file.dest_uri, self.theme.render(page)
         finally:
             del self.around[uri]
-            page.file.page = None  # or the two hold one another until garbage is looked for
 
     def resolved(self, html: str, uri: str, url: str) -> str:
         """The HTML of a page with its links to Markdown files made links to their pages."""
