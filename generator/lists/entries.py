@@ -6,6 +6,7 @@ as lists are made; the rest is decoded where a page shows it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
@@ -91,7 +92,12 @@ _told = msgspec.msgpack.Decoder(_Told).decode
 
 def encoded(listed: Listed, news: tuple[News, ...] = ()) -> bytes:
     """An entry as `Entries` keep it."""
-    return _encode(Entry(listed, news))
+    entry = Entry(listed, news)
+    try:
+        return _encode(entry)
+    except UnicodeEncodeError:  # half of a pair of signs, which has no bytes of its own
+        text = json.dumps(msgspec.to_builtins(entry), ensure_ascii=False)
+        return _encode(json.loads(text.encode("utf-8", "replace")))
 
 
 class Entries(Sequence[Listed]):

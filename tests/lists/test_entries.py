@@ -52,3 +52,9 @@ def test_a_digest_tells_every_change() -> None:
     assert Entries.of([one, other]).digest() != Entries.of([other, one]).digest()
     assert Entries.of([one]).lines[0].digest != Entries.of([other]).lines[0].digest
     assert Entries([encoded(one)]).digest() == Entries.of([one]).digest()
+
+
+def test_half_of_a_pair_of_signs_is_kept_as_a_question_mark() -> None:
+    (one,) = lists_of(FULL).entries
+    (kept,) = Entries.of([replace(one, title="Half \ud800 sign")])
+    assert kept == replace(one, title="Half ? sign")

@@ -100,6 +100,7 @@ def test_front_matter_stays_data(text: str) -> None:
 
 
 @settings(max_examples=20, deadline=None)
+@example("\x00\x1b[31m\ud800\ufffe")
 @given(HOSTILE)
 def test_home_page_and_lists_stay_as_the_template_made_them(text: str) -> None:
     def shapes(trial: Trial) -> list[object]:
