@@ -19,7 +19,6 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError, MkDocsExcep
 from generator.clock import today, utc_day
 from generator.config_faults import heard, syntax_fault, with_lines
 from generator.mkdocs_plugin import TrialpagesPlugin
-from generator.publish.batches import little_waste_collected
 from generator.publish.change import change, staying
 from generator.publish.change import outputs as site_outputs
 from generator.publish.journal import commit, recover
@@ -36,6 +35,7 @@ from generator.render.renderer import place
 from generator.resources import data_root
 from generator.settings import Settings
 from generator.store import fresh_folder, remove_folder, settle, swap
+from generator.waste import little_waste_collected
 from generator.words.language import RECORD_LANG
 
 log = logging.getLogger("mkdocs.plugins.trialpages")

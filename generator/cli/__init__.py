@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from difflib import get_close_matches
 from importlib import import_module
@@ -13,6 +12,7 @@ import click
 from generator import __version__
 from generator.cli.console import begin, beside, is_verbose, loudness
 from generator.cli.found import fail
+from generator.waste import collect_seldom
 
 # Each command is loaded when it is called, for loading all takes longer than some have to do.
 COMMANDS = {
@@ -86,8 +86,7 @@ def main(context: click.Context) -> None:
 
     RECORDS are files or folders of records as registries give them out.
     """
-    # What is loaded stays: to look for garbage in it takes a sixth of the time that loading takes.
-    gc.set_threshold(50_000, 20, 100)
+    collect_seldom()
     begin(context)
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.WARNING)

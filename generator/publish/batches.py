@@ -6,7 +6,6 @@ system cannot fork, or for one job, the work is done here.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import threading
@@ -14,9 +13,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, TypeVar
+
+from generator.waste import little_waste_collected
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -51,22 +51,6 @@ def share_out(
             yield from map(work, tasks)
         else:
             yield from _by_forks(work, tasks, jobs)
-
-
-@contextmanager
-def little_waste_collected() -> Iterator[None]:
-    """Look for garbage seldom, and never in what is loaded, which lives as long as the process.
-
-    Looking took a seventh of the time, and copied all that is loaded into each worker.
-    """
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 def _by_forks(
