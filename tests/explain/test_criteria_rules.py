@@ -9,6 +9,7 @@ import pytest
 from generator.explain.criteria import Rule, Rules, RulesError, explain_line, load_rules
 from generator.explain.criteria.checks import MAX_WORDS, faults
 from generator.explain.criteria.match import find, line_of, record_of
+from generator.explain.criteria.spoken import speak
 from generator.gauge.criteria import packaged_rules
 from generator.words.reading import grade
 
@@ -115,6 +116,7 @@ def test_a_small_rule() -> None:
         (('terms = ["exanthem(s)"]', 'pattern = "exan("\ntrigger = ["a"]'), "rule 'rash'"),
         (('id = "rash"', 'id = "rash"\nscale = "none"'), "no scale 'none'"),
         (('id = "rash"', 'id = "rash"\nunless_of = { "itch" = ["x"] }'), "unless_of 'itch'"),
+        (('id = "rash"', 'id = "rash"\nonly_beside_of = { "a" = ["x"] }'), "only_beside_of 'a'"),
     ],
 )
 def test_faults_name_file_and_line(change: tuple[str, str], message: str) -> None:
@@ -122,6 +124,62 @@ def test_faults_name_file_and_line(change: tuple[str, str], message: str) -> Non
         small(RULE.replace(*change))
     assert str(caught.value).startswith("criteria.toml:11: rule 'rash'")
     assert message in str(caught.value)
+
+
+WIDE = RULE.replace(
+    'topic = "skin"', 'topic = "skin"\nonly_beside = ["skin _", "_ of the (?:arm|leg)"]'
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "speaks"),
+    [
+        ("A skin exanthem", True),
+        ("Exanthems of the arm", True),
+        ("An exanthem", False),
+        ("Exanthem of the wall", False),
+        ("An arm and an exanthem of the page", False),
+    ],
+)
+def test_a_wide_word_speaks_only_beside_what_settles_it(line: str, *, speaks: bool) -> None:
+    reading = explain_line(line, small(WIDE))
+    assert (reading.explanation is not None) is speaks
+    assert reading.topic == "skin"
+
+
+def test_a_wide_word_gives_way_to_a_rule_that_speaks() -> None:
+    other = RULE.replace('"rash"', '"other"').replace("a rash", "red spots")
+    reading = explain_line("An exanthem", small(WIDE + other))
+    assert reading.explanation == "Exanthem means red spots."
+
+
+TABLE = """
+[[rule]]
+id = "words"
+topic = "skin"
+table = { "facet(s)" = "a small joint", "tide" = "a wave" }
+says = "{term} {means} {gloss}."
+only_beside_of = { "facet(s)" = ["_ joint", "_facets_"] }
+examples = [{ line = "A facet joint", says = "Facet means a small joint." }]
+silent = ["A facet of life"]
+"""
+
+
+def test_one_row_of_a_table_may_be_wide() -> None:
+    def said(line: str, own: Rules) -> str | None:
+        return explain_line(line, own).explanation
+
+    rows = small(TABLE)
+    assert said("A facet joint", rows) == "Facet means a small joint."
+    assert said("A facet of life", rows) is None
+    assert said("Many facets", rows) == "Facets mean a small joint."
+    assert said("The tide", rows) == "Tide means a wave."
+    words = {"and": "y", "quoted": "«{term}»", "states": "excluye", "directs": "debe"}
+    spoken = {"says": "{term}: {gloss}.", "table": {"facet(s)": "articulación", "tide": "ola"}}
+    table = {"words": words, "topic": {"skin": "Piel"}, "rule": {"words": spoken}}
+    other = speak(rows, table, "es.toml")
+    assert said("A facet of life", other) is None
+    assert said("A facet joint", other) == "«facet»: articulación."
 
 
 def test_two_rules_of_one_id() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.explain.criteria.checks import faults
-from generator.explain.criteria.match import Found, Record, find, line_of, record_of
+from generator.explain.criteria.found import Found
+from generator.explain.criteria.match import Record, find, line_of, record_of
 from generator.explain.criteria.rules import Rules
 from generator.explain.criteria.say import explain
 from generator.model import Criterion, Section, SectionKind

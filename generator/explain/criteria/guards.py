@@ -2,6 +2,8 @@
 
 The line may define the term itself, or a word beside it may make another thing of it: what blocks,
 binds or lacks a thing is not that thing. Nor is a term decoded inside the name of an organization.
+A wide word, which means one thing here and another there, is decoded only beside words that settle
+what it means.
 """
 
 from __future__ import annotations
@@ -61,6 +63,12 @@ def silences(text: str, low: str, start: int, end: int) -> bool:
         or ("definition" in before and _DEFINES_BEFORE.search(before) is not None)
         or _is_in_name(text, start, end)
     )
+
+
+def is_settled(pattern: re.Pattern[str], low: str, start: int, end: int) -> bool:
+    """Whether a pattern is found around a term, which stands between two "_"; `low` as above."""
+    before, after = low[max(0, start - _REACH) : start], low[end : end + _REACH]
+    return pattern.search(f"{before}_{low[start:end]}_{after}") is not None
 
 
 @lru_cache(maxsize=8)  # asked for each term of a line

@@ -206,7 +206,9 @@ class _Maker:
             about=self._any(raw.about),
             unless_studied=self._any(raw.unless_studied),
             needs_studied=self._any(raw.needs_studied),
-            unless_of=self._unless_of(raw),
+            unless_of=self._by_row(raw, "unless_of"),
+            only_beside=self._any(raw.only_beside),
+            only_beside_of=self._by_row(raw, "only_beside_of"),
             kinds=frozenset(raw.kinds or KINDS),
             stands_for=self._any(raw.stands_for),
             direction=raw.direction,
@@ -238,15 +240,16 @@ class _Maker:
             else None
         )
 
-    def _unless_of(self, raw: RawRule) -> Mapping[str, re.Pattern[str]]:
-        """What must not be found, by the gloss of the table's row that begins with a term."""
+    def _by_row(self, raw: RawRule, key: str) -> Mapping[str, re.Pattern[str]]:
+        """The patterns of a key, by the gloss of the table's row that begins with a term."""
         glosses = {keys.split(", ")[0]: gloss for keys, gloss in raw.table.items()}
+        given: Mapping[str, Sequence[str]] = getattr(raw, key)
         made: dict[str, re.Pattern[str]] = {}
-        for term, patterns in raw.unless_of.items():
+        for term, patterns in given.items():
             if term not in glosses:
-                raise RulesError(f"unless_of {term!r}: no row of the table begins with it")
+                raise RulesError(f"{key} {term!r}: no row of the table begins with it")
             if glosses[term] in made:
-                raise RulesError(f"unless_of {term!r}: another row has that meaning too")
+                raise RulesError(f"{key} {term!r}: another row has that meaning too")
             if (pattern := self._any(patterns)) is not None:
                 made[glosses[term]] = pattern
         return MappingProxyType(made)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from types import MappingProxyType
-from typing import NamedTuple
 
 from generator.explain.criteria.abbreviations import is_abbreviation, own_meanings
-from generator.explain.criteria.guards import silences
+from generator.explain.criteria.found import Found, longest
+from generator.explain.criteria.guards import is_settled, silences
 from generator.explain.criteria.phrases import WORD, Phrase, fits
 from generator.explain.criteria.rules import TAIL, Rule, Rules
 from generator.model import SectionKind
@@ -28,7 +27,6 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 _MIN_STEM = 2
 _SHOUT_LETTERS, _SHOUT_SHARE = 12, 0.7
-_NO_GROUPS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +64,6 @@ class Line:
     def text(self) -> str:
         """The line, look-alike signs made alike."""
         return self.read.text
-
-
-class Found(NamedTuple):
-    """A rule, the term that set it off, its place, its gloss and the named slots.
-
-    `single` is the term as one thing, where it stands for several and the rule knows both;
-    `counted` tells that it stands for one thing of which there may be several.
-    """
-
-    rule: Rule
-    term: str
-    start: int
-    end: int
-    gloss: str = ""
-    groups: Mapping[str, str] = _NO_GROUPS
-    single: str = ""
-    counted: bool = False
 
 
 def fold(text: str) -> str:
@@ -131,9 +112,9 @@ def find(line: Line, rules: Rules) -> tuple[Found, ...]:
         if rule.id not in speaks:
             speaks[rule.id] = _speaks(rule, line)
         if speaks[rule.id] and _sure(one, line, rules):
-            (found if _fits(one, line.read) else muted).append(one)
-    longest = _longest(found + muted)
-    return tuple([one for one in longest if one not in muted]) if muted else longest
+            (found if _fits(one, line.read) else muted).append(_settled(one, line.read.low))
+    kept = longest(found + muted)
+    return tuple([one for one in kept if one not in muted]) if muted else kept
 
 
 def _terms(text: Text, rules: Rules) -> Iterator[Found]:
@@ -275,25 +256,9 @@ def _fits(found: Found, read: Text) -> bool:
     return not (plain and silences(read.text, low, found.start, found.end))
 
 
-def _longest(found: list[Found]) -> tuple[Found, ...]:
-    """Drops matches that overlap a longer one; rules that only give a topic hide nothing."""
-    kept: list[Found] = []
-    for one in sorted(found, key=_first) if len(found) > 1 else found:
-        silent = not one.rule.explains and not one.rule.hides
-        if not any(
-            one.start < other.end and other.start < one.end and _hides(other, silent=silent)
-            for other in kept
-        ):
-            kept.append(one)
-    shown = (f for f in kept if f.rule.topic or not f.rule.hides)
-    return tuple(sorted(shown, key=lambda f: (f.start, f.end)))
-
-
-def _first(found: Found) -> tuple[int, int, int]:
-    """The longest first, then the weightiest, then the one that stands first."""
-    return found.start - found.end, -found.rule.weight, found.start
-
-
-def _hides(other: Found, *, silent: bool) -> bool:
-    """A rule that gives a topic alone gives way only to one that hides."""
-    return other.rule.hides or (other.rule.explains and not silent)
+def _settled(found: Found, low: str) -> Found:
+    """The same, quiet where its word is a wide one and nothing beside it settles what it means."""
+    wanted = found.rule.only_beside_of.get(found.gloss, found.rule.only_beside)
+    if wanted is None or is_settled(wanted, low, found.start, found.end):
+        return found
+    return found._replace(quiet=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.explain.criteria.match import Found
+from generator.explain.criteria.found import Found
 from generator.explain.criteria.rules import Words
 
 _WORD = re.compile(r"[^\W_]+")

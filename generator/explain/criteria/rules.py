@@ -83,6 +83,8 @@ class Rule:
     `unless` and `needs` are looked for in the whole line, `about` in what is studied and in all
     lines of the record, `unless_studied` and `needs_studied` in what is studied alone, all in lower
     case. `unless_of`: by gloss of a table, what must not be found in the line for that meaning.
+    `only_beside` is for a wide word: what must be found around the term, which stands there between
+    two "_", else the rule gives its topic alone; `only_beside_of` is that of one gloss of a table.
     `stands_for`: what an abbreviation must stand for where the record itself defines it. `hides`
     takes the words away from all other rules; its topic, where it has one, stands.
     """
@@ -107,6 +109,10 @@ class Rule:
     unless_studied: re.Pattern[str] | None = None
     needs_studied: re.Pattern[str] | None = None
     unless_of: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
+    only_beside: re.Pattern[str] | None = None
+    only_beside_of: Mapping[str, re.Pattern[str]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     kinds: frozenset[SectionKind] = frozenset(KINDS)
     stands_for: re.Pattern[str] | None = None
     direction: bool = False

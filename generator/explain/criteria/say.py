@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from generator.explain.criteria.abbreviations import is_abbreviation
 from generator.explain.criteria.checks import MAX_SENTENCES, echoes, repeats
-from generator.explain.criteria.match import Found, Line
+from generator.explain.criteria.found import Found
+from generator.explain.criteria.match import Line
 from generator.explain.criteria.names import distinct, is_plural
 from generator.explain.criteria.rules import Rule, Rules, Scale, Words
 
@@ -127,7 +128,8 @@ def _all_said(found: tuple[Found, ...], line: Line, words: Words) -> list[Said]:
 
 def _can_say(found: Found) -> bool:
     """Whether a rule has words for what it found, of a table those of its row."""
-    return bool(found.rule.says) and bool(found.gloss or not found.rule.table)
+    has_words = bool(found.rule.says) and bool(found.gloss or not found.rule.table)
+    return has_words and not found.quiet
 
 
 def _say_rule(rule: Rule, found: list[Found], words: Words) -> list[Said]:

@@ -82,11 +82,6 @@ class _Speaker:
         if raw is None or (rule.scale is not None and rule.scale.id not in self.file.scale):
             return replace(rule, says=(), many=None, each=None, reviewed_by="")
         said = raw if isinstance(raw, SpokenRule) else SpokenRule(raw)
-        unless_of = {
-            said.table.get(term, ""): rule.unless_of[gloss]
-            for term, gloss in rule.table.items()
-            if gloss in rule.unless_of
-        }
         given = [said.says] if isinstance(said.says, str) else said.says
         made = replace(
             rule,
@@ -94,7 +89,8 @@ class _Speaker:
             many=said.many or None,
             each=said.each or None,
             table=MappingProxyType({term: said.table.get(term, "") for term in rule.table}),
-            unless_of=MappingProxyType(unless_of),
+            unless_of=_by_gloss(rule, rule.unless_of, said),
+            only_beside_of=_by_gloss(rule, rule.only_beside_of, said),
             scale=self.scale(rule.scale) if rule.scale is not None else None,
             units=MappingProxyType(dict(self.units(rule.units))),
             reviewed_by="",
@@ -145,6 +141,19 @@ def speak(rules: Rules, table: Mapping[str, Any], name: str, *, partial: bool = 
         topics=MappingProxyType(topics),
         phrases=_phrases(rules, made),
         words=speaker.words,
+    )
+
+
+def _by_gloss(
+    rule: Rule, patterns: Mapping[str, re.Pattern[str]], said: SpokenRule
+) -> Mapping[str, re.Pattern[str]]:
+    """Patterns by gloss of a table, by its gloss in the language."""
+    return MappingProxyType(
+        {
+            said.table.get(term, ""): patterns[gloss]
+            for term, gloss in rule.table.items()
+            if gloss in patterns
+        }
     )
 
 
