@@ -182,6 +182,14 @@ def test_one_row_of_a_table_may_be_wide() -> None:
     assert said("A facet joint", other) == "«facet»: articulación."
 
 
+def test_an_abbreviation_of_several_meanings_needs_a_record_that_speaks_of_ours() -> None:
+    head = HEAD.replace("[[topic]]", '[words.letters]\nSPT = "skin|prick"\n[[topic]]', 1)
+    own = load_rules((head + RULE.replace('"exanthem(s)"', '"SPT", "SPTs"')).encode())
+    assert explain_line("SPTs above 3", own).explanation is None
+    assert explain_line("SPTs above 3", own, studied="A skin test").explanation is not None
+    assert explain_line("Solid pseudopapillary tumor (SPT) of the skin", own).explanation is None
+
+
 def test_two_rules_of_one_id() -> None:
     with pytest.raises(RulesError, match=r"criteria\.toml:19: .*second rule"):
         small(RULE + RULE)

@@ -144,6 +144,7 @@ def _words(raw: RawWords) -> Words:
         states=re.compile(raw.states, re.IGNORECASE),
         directs=re.compile(raw.directs, re.IGNORECASE),
         longest=raw.longest,
+        letters=MappingProxyType({one: re.compile(of) for one, of in raw.letters.items()}),
     )
 
 

@@ -236,7 +236,8 @@ def _sure(found: Found, line: Line, rules: Rules) -> bool:
         return False
     own = own_meanings(term, line.record.text)
     if not own:
-        return True
+        spoken_of = rules.words.letters.get(term.removesuffix("s"))
+        return spoken_of is None or spoken_of.search(line.record.low) is not None
     if rule.stands_for is not None:
         return any(rule.stands_for.search(meaning.lower()) for meaning in own)
     if rule.pattern is not None:

@@ -132,8 +132,9 @@ class Words:
     by its first letter, small or capital. `empty` words neither repeat a line nor explain it;
     `common` ones are never explained alone. `quoted`: how a term stands in a sentence of another
     language than its own. `states` finds a sentence that states a direction, `directs` words that
-    only a rule tested for it may say. `longest`: words in a sentence at most. `other_and`:
-    other forms of "and" and what they stand before.
+    only a rule tested for it may say. `longest`: words in a sentence at most. `letters`: what a
+    record must speak of where an abbreviation of several meanings is to have the rules' meaning.
+    `other_and`: other forms of "and" and what they stand before.
     """
 
     and_: str
@@ -148,6 +149,7 @@ class Words:
     states: re.Pattern[str]
     directs: re.Pattern[str]
     longest: int
+    letters: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
     other_and: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
 
     def and_before(self, item: str) -> str:

@@ -100,6 +100,7 @@ class RawWords(msgspec.Struct, forbid_unknown_fields=True):
         r"qualif\w+)\b"
     )
     longest: int = MAX_WORDS
+    letters: dict[str, str] = {}
 
 
 class RulesFile(msgspec.Struct, forbid_unknown_fields=True):
