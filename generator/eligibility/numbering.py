@@ -10,7 +10,8 @@ from generator.eligibility.markers import DEEP
 from generator.eligibility.outline import Node
 from generator.eligibility.sheet import Draft
 
-_INSIDE = re.compile(r"(?<![\d.])(\d{1,2})[.)](?!\d)")
+# It begins with a digit and looks back from there, so that it passes over all other signs.
+_INSIDE = re.compile(r"(\d(?<![\d.].)\d?)[.)](?!\d)")
 # No list of a record is longer; a higher number is an amount.
 _LONGEST = 99
 

@@ -48,6 +48,7 @@ _NAME_INSIDE = re.compile(
 _WORD_AT_END = re.compile(
     r"(?<=[\w.;,)%])\s+(?:[-–—]\s+)?(?P<name>(?:In|Ex)clusions?|(?:IN|EX)CLUSIONS?)$"
 )
+_AT_END = ("clusion", "clusions")
 _JOINS = re.compile(
     r"(?i:\b(?:of|for|from|to|the|at|before|after|and|or|per|by|in|on|with|until|study))$"
 )
@@ -136,11 +137,13 @@ def _indents(lines: Sequence[Line]) -> list[int]:
 
 def _rows(line: Line, indent: int) -> Iterator[Row]:
     stripped = line.text.strip()
-    text = _HASHES.sub("", unescape(stripped))
+    text = unescape(stripped)
+    text = _HASHES.sub("", text) if text.startswith("##") else text
     # An escaped star with no blank after it is a footnote's sign, not a bullet.
     footnote = stripped.startswith("\\*") and not stripped[2:3].isspace()
     marked = Marked(None, PLAIN, (), text) if footnote else read_marker(text)
-    marked = replace(marked, text=_BOLD.sub(r"\1", marked.text))
+    if marked.text.startswith("**"):
+        marked = replace(marked, text=_BOLD.sub(r"\1", marked.text))
     parts, turns = _split(marked.text, marked=marked.marker is not None)
     for at, part in enumerate(parts):
         found = marked if at == 0 else read_marker(part)
@@ -174,7 +177,7 @@ def _loose_turn(text: str) -> Turn | None:
             apart = found["name"][0].isupper() or text[found.start() - 1] in _STOPS
             inside = found.end() < len(text)
             return Turn(kind, kind != "unsorted" and apart and not inside, inside)
-    alone = _WORD_AT_END.search(text)
+    alone = _WORD_AT_END.search(text) if text[-9:].lower().endswith(_AT_END) else None
     if alone is None or _JOINS.search(text[: alone.start()]):
         return None
     out = alone["name"].lower().startswith("exclusion")

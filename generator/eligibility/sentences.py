@@ -56,9 +56,10 @@ _MEETS_ALL = re.compile(
 _ASIDE = re.compile(r"\([^()]{0,300}\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _PERSON = whole(words.PEOPLE)
-_ENDS = re.compile(
-    rf"(?:[:：]|\b{either(words.LEADING_ENDS)})[\s.,;…-]*$|[:：]\s*\([^)]{{0,200}}\)\.?$"
-)
+_LEADING_END = re.compile(rf"\b{either(words.LEADING_ENDS)}$")
+_COLON_ASIDE = re.compile(r"[:：]\s*\([^)]{0,200}\)\.?$")
+# No leading end has so many letters.
+_LEAD = 60
 _UNFINISHED = re.compile(rf"\b{either(words.UNFINISHED_ENDS)}\s*$")
 _NOTHING = whole(words.NOTHING)
 _PARTIAL = re.compile(rf"(?:please )?(?:notes?:? ?)?\(?{either(words.PARTIAL)}")
@@ -164,7 +165,20 @@ def is_pointer(text: str) -> bool:
 
 def leads(text: str) -> bool:
     """Whether a line cannot stand without the lines after it."""
-    return _ENDS.search(text[-240:].lower()) is not None
+    end = text[-240:].lower()
+    last = _without_stops(end)
+    return (
+        last.endswith((":", "："))
+        or _LEADING_END.search(last[-_LEAD:]) is not None
+        or (")" in end and _COLON_ASIDE.search(end) is not None)
+    )
+
+
+def _without_stops(text: str) -> str:
+    """A text without blanks and stops at its end."""
+    while (shorter := text.rstrip().rstrip(".,;…-")) != text:
+        text = shorter
+    return text
 
 
 def is_unfinished(text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.tokens import letters
+
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMES = ("exclusion", "inclusion")
 _CRITERIA = "criteria"
@@ -35,8 +37,8 @@ def mend_name(label: str) -> str:
     """
     if len(label) > _LONGEST:
         return label
-    joined = _SPLIT.sub(r"\1", label)
-    found = _WORD.findall(joined)
+    joined = _SPLIT.sub(r"\1", label) if "clusion" in label else label
+    found = letters(joined)
     if not 1 <= len(found) <= _MOST_WORDS:
         return label
     nearest = {word: _nearest(word) for word in found if 7 <= len(word) <= 13}

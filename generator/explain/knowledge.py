@@ -14,6 +14,7 @@ from generator.fidelity import Meaning, load_meaning
 from generator.glossary import Glossary, GlossaryError, define, load_glossary
 from generator.pictures.outlines import Outlines
 from generator.resources import outlines_file
+from generator.signs import Pattern
 from generator.words.language import RECORD_LANG, Language, load_language, merged
 from generator.words.lexicon import Lexicon, LexiconError, load, read_toml
 from generator.words.patterns import lowered
@@ -34,9 +35,9 @@ class Topic:
 
     key: str
     label: str
-    pattern: re.Pattern[str]
-    needs: re.Pattern[str]
-    mention: re.Pattern[str]
+    pattern: Pattern
+    needs: Pattern
+    mention: Pattern
     outcomes: bool = True
 
 
@@ -142,8 +143,7 @@ def _topic(key: str, value: object, path: Path) -> Topic:
         raise LexiconError(f"{path}: {key} must be a table with label, pattern and mention")
     try:
         pattern, needs, mention = (
-            re.compile(lowered(str(value.get(name, ""))))
-            for name in ("pattern", "needs", "mention")
+            Pattern(lowered(str(value.get(name, "")))) for name in ("pattern", "needs", "mention")
         )
     except re.error as fault:
         raise LexiconError(f"{path}: {key}: a pattern is broken: {fault}") from fault

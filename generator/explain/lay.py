@@ -9,13 +9,13 @@ from generator.explain.voice import Voice
 from generator.explain.words import Words, once_a_trial
 from generator.leaflet import Item
 from generator.model import Arm, Trial
+from generator.signs import Pattern
 
 _PURPOSES = {"TREATMENT": "treatment", "PREVENTION": "prevention"}
 # Wording of a record that says that people in one group may get different things.
-_DIFFERS = re.compile(
+_DIFFERS = Pattern(
     r"\b(?:random|dose[- ](?:level|escalat|finding|rang)|cohorts?\b|escalat|crossover|cross-over|"
-    r"strat(?:um|a)\b|(?:part|group|arm) [ab12]\b|either\b)",
-    re.IGNORECASE,
+    r"strat(?:um|a)\b|(?:part|group|arm) [ab12]\b|either\b)"
 )
 # Words of a name that a title repeats or not; short words carry no meaning of their own.
 _WORD = re.compile(r"\w{3,}")
@@ -112,7 +112,7 @@ def same_for_all(trial: Trial) -> bool:
         return False
     if trial.arms[0].type not in (None, "EXPERIMENTAL"):
         return False
-    return not any(_DIFFERS.search(text) for text in _prose(trial, trial.arms[0]))
+    return not any(_DIFFERS.search(text.lower()) for text in _prose(trial, trial.arms[0]))
 
 
 def _prose(trial: Trial, arm: Arm) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from generator.explain.knowledge import Topic
 from generator.explain.words import Words, once_a_trial, quote, texts_of
@@ -20,13 +21,21 @@ _SAME = 60
 _SEARCHED = ("summary", "description", "arms", "interventions", "outcomes", "eligibility")
 
 
+class _Passage(NamedTuple):
+    """A text of the record with its path, as it is and in lower case."""
+
+    path: str
+    text: str
+    low: str
+
+
 def prose_section(words: Words) -> tuple[Section, ...]:
     """What the record's prose says of each topic, and the topics on which nothing was found."""
     rows: tuple[Row, ...] = ()
     elsewhere, nothing = list[str](), list[str]()
-    everything = _everything(words)
+    everything, told = _everything(words), _told(words)
     for topic in words.knowledge.topics:
-        found = _found(words.trial, topic)
+        found = told[topic.key]
         if found:
             rows += (Row(f"topic-{topic.key}", topic.label, found),)
         elif any(map(topic.mention.search, everything)):
@@ -38,10 +47,9 @@ def prose_section(words: Words) -> tuple[Section, ...]:
     return (Section("prose", words.label("section.prose"), blocks),)
 
 
-@once_a_trial
 def told_topics(words: Words) -> frozenset[str]:
     """The topics of which the record's prose says something, by their keys."""
-    return frozenset(t.key for t in words.knowledge.topics if _found(words.trial, t))
+    return frozenset(key for key, said in _told(words).items() if said)
 
 
 def _everything(words: Words) -> tuple[str, ...]:
@@ -67,20 +75,34 @@ def _without_quote(
     return (Text(said),) if said else ()
 
 
-def _found(trial: Trial, topic: Topic) -> Item:
-    hits = _search(tuple(_prose(trial)), topic)
-    if not hits and topic.outcomes:
-        hits = _search(tuple(_outcomes(trial)), topic)
-    return tuple(quote(sentence, path) for sentence, path in hits)
+@once_a_trial
+def _told(words: Words) -> Mapping[str, Item]:
+    """What the record's prose says of each topic, by its key; () where it says nothing."""
+    prose, outcomes = _passages(_prose(words.trial)), _passages(_outcomes(words.trial))
+    told: dict[str, Item] = {}
+    for topic in words.knowledge.topics:
+        hits = _search(prose, topic)
+        if not hits and topic.outcomes:
+            hits = _search(outcomes, topic)
+        told[topic.key] = tuple(quote(sentence, path) for sentence, path in hits)
+    return told
 
 
-@lru_cache(maxsize=32)  # two parts of a trial's pages ask for the same
-def _search(texts: tuple[tuple[str, str], ...], topic: Topic) -> tuple[tuple[str, str], ...]:
+def _passages(texts: Iterable[tuple[str, str]]) -> tuple[_Passage, ...]:
+    return tuple(_Passage(path, text, text.lower()) for path, text in texts)
+
+
+@cache
+def _looks_around(pattern: str) -> bool:
+    return _AROUND.search(pattern) is not None
+
+
+def _search(passages: Sequence[_Passage], topic: Topic) -> tuple[tuple[str, str], ...]:
     """The first sentences that speak of a topic, with the path of the text each stands in."""
     hits: dict[str, str] = {}
-    plain = _AROUND.search(topic.pattern.pattern) is None
-    for path, text in texts:
-        if plain and topic.pattern.search(text.lower()) is None:
+    plain = not _looks_around(topic.pattern.pattern)
+    for path, text, whole in passages:
+        if plain and topic.pattern.search(whole) is None:
             continue
         for sentence in _SENTENCE.split(text):
             low = sentence.lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.signs import Pattern
 from generator.words.patterns import lowered
 
 # A sentence that says a treatment works or is safe, as a result and not as a question: a claim
@@ -27,7 +28,7 @@ _CLAIM = re.compile(
     r"(?:approved|regulated|cleared) by the (?:US |U\.S\. )?FDA)",
     re.IGNORECASE,
 )
-_LOW_CLAIM = re.compile(lowered(_CLAIM.pattern))
+_LOW_CLAIM = Pattern(lowered(_CLAIM.pattern))
 _OPEN_QUESTION = re.compile(
     r"\b(?:whether|if|hypothes\w*|assess|evaluate|determine|investigate|test(?:s|ed|ing)?|"
     r"compare|aims?|purpose|objective|goal|explore|examine|find out|how (?:safe|effective|well)|"

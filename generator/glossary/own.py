@@ -18,6 +18,7 @@ from generator.glossary.entries import Glossary
 from generator.glossary.match import matches
 from generator.glossary.settled import settled
 from generator.glossary.words import words_of
+from generator.tokens import tokens
 
 _OPENING = re.compile(r"[(\[\uff08]")
 _INSIDE = re.compile(r"[^()\[\]\uff08\uff09]{0,160}")
@@ -26,7 +27,6 @@ _HEAD = re.compile(r"[^;,=:\uff0c\uff1b\uff1a]*")
 _SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9α-ω/&-]{1,9}")
 _LAST = re.compile(r"(?<![\w-])([A-Za-z0-9][A-Za-z0-9α-ω/&-]{1,9})\s?$")
 _CLAUSE = re.compile(r"[()\[\];:.?!](?=\s|$)|[()\[\]\n\uff08\uff09\uff0c\uff1b\u3002]|,(?=\s)")
-_WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 _START = re.compile(r"(?<![^\s/\"'“‘])[^\W_]")
 # A number or letter at the end that tells one form of a questionnaire or gene from the others.
@@ -202,11 +202,19 @@ def _spells(short: str, long: str, skips: int = 0) -> bool:
 
     So many long words as `skips` says may give no letter, though not the first.
     """
+    if long[:1].isalnum() and short[:1].isalnum() and _first(long) != _first(short):
+        return False  # which most long forms that are tried do not get past
     signs = [sign for sign in short.lower() if sign.isalnum()]
-    words = [word.lower() for word in _WORD.findall(long)]
-    if not words or len(long) <= len(short) + 2 or short in _WORD.findall(long):
+    written = tokens(long)
+    if not written or len(long) <= len(short) + 2 or short in written:
         return False
+    words = [word.lower() for word in written]
     return words[0] not in _SMALL and words[0][0] == signs[0] and _fits(signs, words, skips)
+
+
+def _first(text: str) -> str:
+    """The first sign of a text in lower case."""
+    return text[0].lower()[0]
 
 
 def _fits(signs: list[str], words: list[str], skips: int) -> bool:
@@ -244,13 +252,13 @@ def _alike(first: str, second: str) -> bool:
 
 
 def _stems(long: str) -> list[str]:
-    words = (word.lower() for word in _WORD.findall(long))
+    words = (word.lower() for word in tokens(long))
     return [word[:4] for word in words if word not in _SMALL]
 
 
 def _initials(long: str) -> str:
     """The letters that "exhaled nitric oxide" and "exhaled NO" have alike; "" without such."""
-    words = [word for word in _WORD.findall(long) if word not in _SMALL]
+    words = [word for word in tokens(long) if word not in _SMALL]
     if len(words) < 2:
         return ""
     heads = [word if word.isupper() else word[:1] for word in words[1:]]

@@ -5,18 +5,16 @@ An entry of the glossary may name contexts: words or phrases of which one must s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from generator.glossary.entries import Glossary
-
-_WORD = re.compile(r"[^\W_]+")
+from generator.tokens import tokens
 
 
 def settled(texts: Sequence[str], glossary: Glossary) -> frozenset[int]:
     """The entries with a context that stands in the record, of the abbreviations in it."""
-    written = _WORD.findall(" ".join(texts))
+    written = [word for text in texts for word in tokens(text)]
     words = set(written)
     words |= {word[:-1] for word in words if word[-1] == "s"}
     doubtful = _doubtful(glossary)
@@ -42,7 +40,7 @@ def _doubtful(glossary: Glossary) -> Mapping[str, Sequence[tuple[str, tuple[str,
     """The abbreviations of several meanings by their first words, and the words of each."""
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for short in glossary.doubtful:
-        first, *others = _WORD.findall(short)
+        first, *others = tokens(short)
         found.setdefault(first, []).append((short, (first, *others)))
     return found
 
@@ -55,7 +53,7 @@ def stands_in(contexts: Sequence[str], text: str) -> bool:
 
 def _plain(text: str) -> str:
     """The words of a text, a blank around each."""
-    return " " + " ".join(_WORD.findall(text)).lower() + " "
+    return " " + " ".join(tokens(text)).lower() + " "
 
 
 def _stands(context: str, record: str) -> bool:

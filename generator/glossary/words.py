@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from generator.glossary.entries import Names
+from generator.tokens import letters
 
 # A number written together with its unit: "3xULN", "0.35kUA/L".
 GLUED = r"\d+[x\u00d7]?(?=(?:ULN|UNL|LLN|kUA?|mIU)(?![^\W_]))"
@@ -31,7 +32,6 @@ _LINKING = re.compile(
 _DIGITS = re.compile(r"\d\d\d")
 # Numbers of records and codes of studies: one or two runs of letters, then at least three digits.
 _ID = re.compile(r"\b[A-Za-z]{1,8}[-_ ]?\d{5,}\b|(?<!\w)(?<!\w-)\w+(?:-\w+)*-\d{3,}(?:-\w+)*\b")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _SHOUT_SHARE = 0.75
 _TITLE_SHARE = 0.6
 _LONG_WORD = 4
@@ -81,7 +81,7 @@ def is_shouted(text: str) -> bool:
 
     Told by its long words, as a line may well hold nothing but abbreviations.
     """
-    long = [word for word in _LETTERS.findall(text) if len(word) > _LONG_WORD]
+    long = [word for word in letters(text) if len(word) > _LONG_WORD]
     shouted = sum(map(str.isupper, long))
     return shouted > 1 and shouted > _SHOUT_SHARE * len(long)
 

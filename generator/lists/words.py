@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W_]+")
+from generator.tokens import tokens
 
 
 def folded(text: str) -> str:
@@ -22,7 +21,7 @@ def folded(text: str) -> str:
 
 def stems(text: str) -> tuple[str, ...]:
     """The words of a text, each cut down to what singular and plural share."""
-    return tuple(stem(word) for word in _WORD.findall(folded(text)))
+    return tuple(stem(word) for word in tokens(folded(text)))
 
 
 def stem(word: str) -> str:

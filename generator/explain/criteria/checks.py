@@ -11,12 +11,14 @@ from functools import lru_cache
 
 from generator.explain.criteria.rules import Rule, Words
 from generator.model import SectionKind
+from generator.tokens import letters
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Digits of a score in a row: "0,1,2" is three numbers.
 _ROW = re.compile(r"(?<![\d.,])\d(?:,\d)+(?![\d.,])")
 _BARE = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+# Shorter words tell nothing.
+_LONG = 4
 _LACK = re.compile(r"(?i)\W*(?:(?:the |a )?(?:lack|absence) of|lacking|without|no)\b")
 _DENIES = re.compile(
     r"(?i)\b(?:no|not|non|none|never|neither|nor|without|lack\w*|absence|absent|unless|except\w*|"
@@ -123,7 +125,7 @@ def _heads(words: frozenset[str]) -> Mapping[str, Sequence[str]]:
 
 @lru_cache(maxsize=256)
 def _said_words(sentence: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(sentence.lower()))
+    return frozenset([word for word in letters(sentence.lower()) if len(word) >= _LONG])
 
 
 def echoes(sentence: str, term: str, words: frozenset[str], empty: frozenset[str]) -> bool:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.signs import Pattern
+
 _REACH = 40
 # The line goes on to say what it takes the term for.
 _DEFINES_AFTER = re.compile(
@@ -65,7 +67,7 @@ def silences(text: str, low: str, start: int, end: int) -> bool:
     )
 
 
-def is_settled(pattern: re.Pattern[str], low: str, start: int, end: int) -> bool:
+def is_settled(pattern: Pattern, low: str, start: int, end: int) -> bool:
     """Whether a pattern is found around a term, which stands between two "_"; `low` as above."""
     before, after = low[max(0, start - _REACH) : start], low[end : end + _REACH]
     return pattern.search(f"{before}_{low[start:end]}_{after}") is not None

@@ -35,6 +35,7 @@ from generator.explain.criteria.schema import (
     ScalesFile,
     UnitsFile,
 )
+from generator.signs import Pattern
 from generator.words.patterns import lowered
 
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
@@ -233,19 +234,15 @@ class _Maker:
     def _whole(self, source: str) -> str:
         return _MACRO.sub(lambda m: self.macros[m[1]], source)
 
-    def _any(self, patterns: Sequence[str]) -> re.Pattern[str] | None:
+    def _any(self, patterns: Sequence[str]) -> Pattern | None:
         """A pattern for lower-case text."""
-        return (
-            re.compile("|".join(lowered(self._whole(one)) for one in patterns))
-            if patterns
-            else None
-        )
+        return Pattern("|".join(lowered(self._whole(p)) for p in patterns)) if patterns else None
 
-    def _by_row(self, raw: RawRule, key: str) -> Mapping[str, re.Pattern[str]]:
+    def _by_row(self, raw: RawRule, key: str) -> Mapping[str, Pattern]:
         """The patterns of a key, by the gloss of the table's row that begins with a term."""
         glosses = {keys.split(", ")[0]: gloss for keys, gloss in raw.table.items()}
         given: Mapping[str, Sequence[str]] = getattr(raw, key)
-        made: dict[str, re.Pattern[str]] = {}
+        made: dict[str, Pattern] = {}
         for term, patterns in given.items():
             if term not in glosses:
                 raise RulesError(f"{key} {term!r}: no row of the table begins with it")

@@ -6,8 +6,8 @@ import re
 
 from generator.explain.criteria.found import Found
 from generator.explain.criteria.rules import Words
+from generator.tokens import tokens
 
-_WORD = re.compile(r"[^\W_]+")
 # Endings in -s of words that are one thing: diagnosis, virus, illness.
 _ONE = ("ss", "us", "is", "'s")
 # What stands between an example and the name of its family, and the other way round.
@@ -51,7 +51,7 @@ def _alike(one: Found, other: Found) -> bool:
 
 def _name(found: Found) -> str:
     """The words of a term, in lower case and with blanks around, to look for one in another."""
-    return f" {' '.join(_WORD.findall((found.single or found.term).lower()))} "
+    return f" {' '.join(tokens((found.single or found.term).lower()))} "
 
 
 def _renames(between: str) -> bool:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from generator.explain.criteria.phrases import Phrase
 from generator.model import SectionKind
+from generator.signs import Pattern
 
 # How many last letters of a word tell that no rule for its ending is worth a look.
 TAIL = 3
@@ -103,18 +104,16 @@ class Rule:
     casing: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     scale: Scale | None = None
     units: Mapping[str, Unit] = field(default_factory=lambda: MappingProxyType({}))
-    unless: re.Pattern[str] | None = None
-    needs: re.Pattern[str] | None = None
-    about: re.Pattern[str] | None = None
-    unless_studied: re.Pattern[str] | None = None
-    needs_studied: re.Pattern[str] | None = None
-    unless_of: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
-    only_beside: re.Pattern[str] | None = None
-    only_beside_of: Mapping[str, re.Pattern[str]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    unless: Pattern | None = None
+    needs: Pattern | None = None
+    about: Pattern | None = None
+    unless_studied: Pattern | None = None
+    needs_studied: Pattern | None = None
+    unless_of: Mapping[str, Pattern] = field(default_factory=lambda: MappingProxyType({}))
+    only_beside: Pattern | None = None
+    only_beside_of: Mapping[str, Pattern] = field(default_factory=lambda: MappingProxyType({}))
     kinds: frozenset[SectionKind] = frozenset(KINDS)
-    stands_for: re.Pattern[str] | None = None
+    stands_for: Pattern | None = None
     direction: bool = False
     hides: bool = False
     examples: tuple[Example, ...] = ()

@@ -12,8 +12,8 @@ from generator.explain.criteria.found import Found
 from generator.explain.criteria.match import Line
 from generator.explain.criteria.names import distinct, is_plural
 from generator.explain.criteria.rules import Rule, Rules, Scale, Words
+from generator.tokens import tokens
 
-_WORD = re.compile(r"[^\W_]+")
 _VALUE = re.compile(r"\d+|[IVXivx]+|[A-Ea-e]")
 _MOST_TERMS = 4
 # Words that are said letter by letter: H1.
@@ -107,7 +107,7 @@ def _subject(sentence: str) -> str:
 
 
 def _is_common(said: Said, words: Words) -> bool:
-    return all(word in words.common for word in _WORD.findall(said.term.lower()))
+    return all(word in words.common for word in tokens(said.term.lower()))
 
 
 def _all_said(found: tuple[Found, ...], line: Line, words: Words) -> list[Said]:
@@ -208,7 +208,7 @@ def _of_one_thing(sentence: str, term: str, words: Words, verbs: tuple[str, ...]
 
 def _article(term: str, words: Words) -> str:
     """The article before a term, with a blank; "" where its first letter does not tell."""
-    first = _WORD.findall(term)[0]
+    first = tokens(term)[0]
     spelled = is_abbreviation(first) or _CODE.fullmatch(first) is not None
     letter = term[0] if spelled else term[0].lower()
     article = words.article.get(letter, "")

@@ -20,6 +20,7 @@ from generator.explain.criteria.checks import MAX_WORDS
 from generator.explain.criteria.laws import check_said
 from generator.explain.criteria.phrases import Phrase
 from generator.explain.criteria.rules import Rule, Rules, RulesError, Scale, Unit, Words
+from generator.signs import Pattern
 
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 _SLOT = re.compile(r"\{(\w*)\}")
@@ -145,8 +146,8 @@ def speak(rules: Rules, table: Mapping[str, Any], name: str, *, partial: bool = 
 
 
 def _by_gloss(
-    rule: Rule, patterns: Mapping[str, re.Pattern[str]], said: SpokenRule
-) -> Mapping[str, re.Pattern[str]]:
+    rule: Rule, patterns: Mapping[str, Pattern], said: SpokenRule
+) -> Mapping[str, Pattern]:
     """Patterns by gloss of a table, by its gloss in the language."""
     return MappingProxyType(
         {
