@@ -15,7 +15,7 @@ import segno
 from generator.changes import Change, Entry, History
 from generator.changes.store import save
 from generator.publish import changes
-from generator.render.handout import qr_svg
+from generator.render.qr import qr_svg
 from generator.site import SiteError
 from tests.makers import Elements
 from tests.offices import A, B, built, configure, office

@@ -11,7 +11,7 @@ import pytest
 import segno
 
 from generator.model import Source, Trial
-from generator.render.handout import qr_svg
+from generator.render.qr import modules, qr_svg
 from tests.makers import FULL, Elements, example_trials, html_of, leaflet_of, real_trials, shop
 
 OPEN = [FULL, replace(FULL, status="UNKNOWN"), replace(FULL, status="NOT_YET_RECRUITING")]
@@ -142,6 +142,21 @@ def test_the_code_is_drawn_as_its_library_draws_it(length: int) -> None:
     code = segno.make(url, error="m", micro=False, mask=7)
     drawn = code.svg_inline(border=4, omitsize=True)
     assert qr_svg(url) == drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+
+
+@pytest.mark.parametrize("length", [1, 2, 14, 27, 54, 55, 90, 130, 180, 200, 290, 400, 700, 1600])
+def test_codes_of_one_length_differ_in_their_text_alone(length: int) -> None:
+    signs = "/z0aZ-#%:9 ~"
+    for start in range(3):
+        text = "".join(signs[(start + n * n) % len(signs)] for n in range(length - 1)) + "x"
+        code = segno.make(text, error="m", micro=False, mask=7)
+        assert modules(text) == [bytes(row) for row in code.matrix]
+
+
+@pytest.mark.parametrize("text", ["123", "HTTPS://EXAMPLE.ORG", "https://example.org/ñ", "日本"])
+def test_texts_that_are_not_written_by_their_bytes_have_a_code_too(text: str) -> None:
+    code = segno.make(text, error="m", micro=False, mask=7)
+    assert modules(text) == [bytes(row) for row in code.matrix]
 
 
 def test_a_code_of_a_long_address_can_be_made() -> None:

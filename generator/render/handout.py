@@ -6,22 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import segno
 from markupsafe import Markup
 
 from generator.explain.words import short
 from generator.leaflet import Leaflet
 from generator.render.markdown import to_html
 from generator.render.policy import one_file
+from generator.render.qr import qr_svg
 from generator.render.renderer import Renderer, tidy
 
 # Stand for the two counters of "Page 1 of 6" until the style sheet puts them in.
 _COUNTERS = ("\x01", "\x02")
-# Readers undo whichever of the eight masks a code names. Trying all of them for the best score is
-# most of the work; this one alone scores within 2 % of that for addresses like ours.
-_MASK = 7
-_QUIET = 4
-_DARK = re.compile(rb"\x01+")
 # Ids and what refers to them, in HTML of our own making: its text holds no plain quotation mark.
 _IDS = re.compile(r'(\s(?:id|name|aria-describedby)="|\shref="#)([^"]+")')
 
@@ -131,23 +126,3 @@ class Handouts:
 def _apart(html: str, prefix: str) -> Markup:
     """The same HTML with ids that no other part of a document has."""
     return Markup(_IDS.sub(rf"\g<1>{prefix}\g<2>", str(html)))  # noqa: S704 - our own HTML
-
-
-def qr_svg(url: str) -> str:
-    """A QR code as inline SVG, as large as its place: error correction M, four quiet modules."""
-    matrix = segno.make(url, error="m", micro=False, mask=_MASK).matrix
-    runs: list[str] = []
-    x, down = 0, 0
-    for row in matrix:
-        for run in _DARK.finditer(row):
-            start, end = run.span()
-            runs.append(f"m{start - x} {down}h{end - start}")
-            x, down = end, 0
-        down += 1
-    size = len(matrix) + 2 * _QUIET
-    # The first module of a code is dark; lines run through the middle of modules.
-    path = f"M{_QUIET} {_QUIET}.5{''.join(runs).removeprefix('m0 0')}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" class="segno">'
-        f'<path class="qrline" stroke="#000" d="{path}"/></svg>'
-    )
