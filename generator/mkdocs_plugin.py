@@ -34,7 +34,7 @@ from generator.publish.embed import STYLE, Embedding, is_foreign
 from generator.publish.finish import faulty_links, site_of, with_sitemaps, write_outputs
 from generator.publish.hosting import host_files
 from generator.publish.noted import Before, added, look_ahead
-from generator.publish.preview import Preview, can_fork, theme_dirs
+from generator.publish.preview import Preview, can_fork, frames_of, theme_dirs
 from generator.publish.publisher import NOTHING, Plan, Publisher
 from generator.publish.quick import Asked
 from generator.publish.search import has_index, write_index
@@ -165,7 +165,7 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             env.bytecode_cache = COMPILED
         theme = Theme(config, files, self.nav, env, partial(self.preview.noting, config))
         embedding = self._embedding() if is_foreign(config) else None
-        self.stage = TrialStage(self._shop(), theme, embedding)
+        self.stage = TrialStage(self._shop(), theme, embedding, frames_of(config))
         try:
             publisher = self._publisher(config, self.stage)
             self.gathered = self.preview.gathered(config, publisher.publish)

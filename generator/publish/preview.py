@@ -17,10 +17,12 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.publish.frames import Frames
 from generator.publish.noted import Before, note
 from generator.publish.publisher import Earlier, Gathered, Plan
 from generator.publish.seen import Seen
 from generator.publish.watch import content_of
+from generator.resources import theme_dir
 from generator.store import copy_file, fresh_folder, remove_folder, rename
 
 # Plugins that gather words from each page, and how: see `_indexes`.
@@ -135,6 +137,11 @@ def can_fork(config: MkDocsConfig, *, serving: bool) -> bool:
     a fork would cut its threads off.
     """
     return is_alone(config) and not (serving and threading.active_count() > 1)
+
+
+def frames_of(config: MkDocsConfig) -> Frames | None:
+    """Frames for a site in our theme as it is; None where anyone else has a say in its pages."""
+    return Frames() if is_alone(config) and Path(config.theme.dirs[0]) == theme_dir() else None
 
 
 def theme_dirs(config: MkDocsConfig) -> Iterator[Path]:

@@ -55,6 +55,15 @@ def generated(config: MkDocsConfig, uri: str) -> File:
     return File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the page of a Markdown file lies: its address in the site, file, and whole address."""
+
+    url: str
+    file: str
+    canonical: str | None
+
+
 @dataclass(frozen=True)
 class Theme:
     """Puts pages into the theme of a site whose own pages MkDocs has read."""
@@ -67,6 +76,7 @@ class Theme:
     noting: Callable[[str], AbstractContextManager[Any]]
     _in_folder: dict[str, str | None] = field(default_factory=dict)
     _elsewhere: dict[str, str | None] = field(default_factory=dict)
+    _places: dict[str, Place] = field(default_factory=dict)
 
     def page(self, uri: str, title: str | None, html: str, meta: Mapping[str, Any]) -> Page:
         """A page of MkDocs with its content, for `render`."""
@@ -89,6 +99,24 @@ class Theme:
         # Page and file know each other: without this, their texts stay until garbage is looked for.
         page.file.page = None
         return html
+
+    def place(self, uri: str) -> Place:
+        """Where the page of a Markdown file lies; those of trials differ in the number alone."""
+        found = _OF_TRIAL.fullmatch(uri)
+        if found is None:
+            return self._placed(uri)
+        if found[2] not in self._places:
+            self._places[found[2]] = self._placed(f"{_ANY}/{found[2]}")
+        any_, folder = self._places[found[2]], f"trials/{found[1]}"
+        url = any_.url.replace(_ANY, folder, 1)
+        whole = any_.canonical
+        canonical = None if whole is None else whole.removesuffix(any_.url) + url
+        return Place(url, any_.file.replace(_ANY, folder, 1), canonical)
+
+    def _placed(self, uri: str) -> Place:
+        page = self.page(uri, None, "", {})
+        page.file.page = None
+        return Place(page.url, page.file.dest_uri, page.canonical_url)
 
     @cached_property
     def _pages(self) -> list[File]:

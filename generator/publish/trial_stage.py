@@ -9,19 +9,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from generator.leaflet import Leaflet
 from generator.lists.entries import encoded
 from generator.model import Trial
 from generator.publish.embed import Embedding
-from generator.publish.theme import Theme, front_matter
+from generator.publish.frames import Frames, Texts
+from generator.publish.theme import Place, Theme, front_matter
 from generator.render.json_ld import json_ld
 from generator.render.links import resolve_markdown
 from generator.render.markdown import to_html
 from generator.render.pages import Pages, extra_files, make_pages
 from generator.render.renderer import FILES, SITE_PAGES
 from generator.workshop import Workshop
+
+# Front matter that our templates write; of it, the theme prints a title and a description.
+_TOLD = frozenset(
+    "title description id page status conditions countries updated".split()  # noqa: SIM905
+)
+# Letters.
+_LONG = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +49,14 @@ class Made:
 class TrialStage:
     """Makes all of a trial; `around` is what the theme shows around each page, by its file.
 
-    `embedding` fits the pages into a theme that is not ours.
+    `embedding` fits the pages into a theme that is not ours; `frames` are those of our own theme
+    as it is.
     """
 
     shop: Workshop
     theme: Theme
     embedding: Embedding | None = None
+    frames: Frames | None = None
     around: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def make(self, trial: Trial) -> Made:
@@ -69,14 +79,38 @@ class TrialStage:
         """Address and HTML of a page in the theme."""
         markdown = pages.markdown[name]  # type: ignore[index]
         uri = pages.uri(name)  # type: ignore[arg-type]
-        meta = front_matter(markdown)
-        page = self.theme.page(uri, meta.get("title"), "", meta)
-        page.content = self.resolved(to_html(markdown), uri, page.url)
-        self.around[uri] = self._around(pages, name, page)
+        meta, place = front_matter(markdown), self.theme.place(uri)
+        leaflet = pages.leaflet
+        texts = {
+            "content": self.resolved(to_html(markdown), uri, place.url),
+            "title": meta.get("title"),
+            "description": meta.get("description"),
+            "canonical": place.canonical,
+            "id": leaflet.id,
+            "study": leaflet.page("summary").title.text,
+            "record_url": leaflet.record_url,
+            "json_ld": self._json_ld(pages, place) if name == "summary" else None,
+        }
+
+        def draw(texts: Texts) -> str:
+            return self._drawn(pages, name, meta, texts)
+
+        if self.frames is None or not _is_ours(meta):
+            return place.file, draw(texts)
+        kind = (name, leaflet.card.group, leaflet.joinable, _is_long(leaflet))
+        return place.file, self.frames.page(kind, texts, draw)
+
+    def _drawn(self, pages: Pages, name: str, meta: Mapping[str, Any], texts: Texts) -> str:
+        """The whole page with some texts, drawn by the theme."""
+        uri = pages.uri(name)  # type: ignore[arg-type]
+        told = {**meta, "description": texts["description"]} if "description" in meta else meta
+        page = self.theme.page(uri, texts["title"], texts["content"] or "", told)
+        page.canonical_url = texts["canonical"]
+        self.around[uri] = self._around(pages, name, page.url, texts)
         if self.embedding is not None:
             self.embedding.fit(page, self.around[uri])
         try:
-            return page.file.dest_uri, self.theme.render(page)
+            return self.theme.render(page)
         finally:
             del self.around[uri]
 
@@ -89,7 +123,7 @@ class TrialStage:
 
         return resolve_markdown(html, address, uri)
 
-    def _json_ld(self, pages: Pages, page: Page) -> str:
+    def _json_ld(self, pages: Pages, place: Place) -> str:
         """The trial for search engines; a made-up one says that it is."""
         leaflet = pages.leaflet
         made_up = self.shop.lexicon.label("page.made_example")
@@ -97,20 +131,21 @@ class TrialStage:
             pages.trial,
             leaflet.page("summary").title.text,
             leaflet.card.group,
-            page.canonical_url,
+            place.canonical,
             made_up if self.shop.handouts.example else None,
         )
 
-    def _around(self, pages: Pages, name: str, page: Page) -> dict[str, Any]:
-        leaflet, url = pages.leaflet, page.url
+    def _around(self, pages: Pages, name: str, url: str, texts: Texts) -> dict[str, Any]:
+        leaflet = pages.leaflet
         return {
-            "json_ld": self._json_ld(pages, page) if name == "summary" else None,
-            "id": leaflet.id,
-            "title": leaflet.page("summary").title.text,
+            "json_ld": texts["json_ld"],
+            "id": texts["id"],
+            "title": texts["study"],
+            "long": _is_long(leaflet),
             "page": name,
             "group": leaflet.card.group,
             "joinable": leaflet.joinable,
-            "record_url": leaflet.record_url,
+            "record_url": texts["record_url"],
             "pages": [
                 {
                     "name": other,
@@ -122,3 +157,14 @@ class TrialStage:
             "handout": get_relative_url(f"{pages.folder}/handout.html", url),
             "data": get_relative_url(f"{pages.folder}/trial.json", url),
         }
+
+
+def _is_ours(meta: Mapping[str, Any]) -> bool:
+    """Whether front matter is as our own templates write it, and tells the theme but two texts."""
+    texts = (meta.get("title"), meta.get("description"))
+    return _TOLD.issuperset(meta) and all(isinstance(text, str) for text in texts)
+
+
+def _is_long(leaflet: Leaflet) -> bool:
+    """Whether the title of a trial is one that needs smaller letters."""
+    return len(leaflet.page("summary").title.text) > _LONG
