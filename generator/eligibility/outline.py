@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -17,9 +16,6 @@ from generator.eligibility.sentences import (
 )
 from generator.model import ItemRole
 
-# "1. Fever. 2. Infections:": a list that goes on inside a line.
-_INNER_NUMBER = re.compile(r"(?<= )(\d{1,2})[.)] ?(?=[A-Z])")
-_MOST_INNER = 50
 # No list in a record goes this deep; hostile text could.
 _DEEPEST = 24
 # How many lines without a number a numbered list may be interrupted by.
@@ -28,17 +24,13 @@ _RECENT = 100
 
 @dataclass(slots=True)
 class Node:
-    """An item while its section is being built; `parts` are its words, line by line.
-
-    `reach` is where its list has come: its own number, and later ones found inside lines.
-    """
+    """An item while its section is being built; `parts` are its words, line by line."""
 
     row: Row
     role: ItemRole
     leads: bool
     parts: list[str]
     children: list[Node] = field(default_factory=list)
-    reach: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def text(self) -> str:
@@ -57,7 +49,6 @@ class Outline:
     def __init__(self) -> None:
         self.roots: list[Node] = []
         self._open: list[Node] = []
-        self._carried: Node | None = None
 
     @property
     def last(self) -> Node | None:
@@ -91,19 +82,6 @@ class Outline:
         del self._open[_DEEPEST:]
         self.siblings.append(node)
         self._open.append(node)
-        node.reach = frozenset(node.row.marked.numbers)
-        self._carried = None
-        for found in islice(_INNER_NUMBER.finditer(node.text), _MOST_INNER):
-            self._count(int(found[1]))
-
-    def _count(self, number: int) -> None:
-        """Let a number inside the words of the last line carry on the list that it continues."""
-        for node in reversed(self._open):
-            style = next((s for s, place in node.reach if place == number - 1 and "1" in s), None)
-            if style is not None:
-                node.reach |= {(style, number)}
-                self._carried = node
-                return
 
     def _leave_childless(self, row: Row) -> None:
         """Close a line without points that leads nowhere: no list begins below it at 2 or later."""
@@ -149,8 +127,7 @@ class Outline:
     def _continued(self, row: Row) -> int | None:
         """How many lines stay open for the list whose last number comes just before this one.
 
-        The list that the line before has carried on is preferred, then a list indented alike, then
-        the innermost.
+        A list indented alike is preferred, then the innermost.
         """
         wanted = {(style, number - 1) for style, number in row.marked.numbers if number > 1}
         fits: list[tuple[int, int]] = []
@@ -158,9 +135,7 @@ class Outline:
             level = self._open[depth - 1].children if depth else self.roots
             recent = islice(reversed(level), _RECENT)
             last = next((node for node in recent if _is_kindred(node, row)), None)
-            if last is not None and last is self._carried and not wanted.isdisjoint(last.reach):
-                return depth
-            if last is not None and not wanted.isdisjoint(last.reach):
+            if last is not None and not wanted.isdisjoint(last.row.marked.numbers):
                 fits.append((depth, last.row.indent))
         same = (depth for depth, indent in fits if indent == row.indent)
         return next(same, fits[0][0] if fits else None)
@@ -176,7 +151,7 @@ class Outline:
 def _is_kindred(node: Node, row: Row) -> bool:
     """Whether two numbered lines have numbers of one style."""
     styles = {style for style, _ in row.marked.numbers}
-    return any(style in styles for style, _ in node.reach)
+    return any(style in styles for style, _ in node.row.marked.numbers)
 
 
 def _adopt(level: list[Node], row: Row) -> None:

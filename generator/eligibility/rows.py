@@ -76,7 +76,8 @@ class Turn(NamedTuple):
 class Row:
     """A logical line: number of its first source line, indentation, marker, words.
 
-    `turns` is the list whose name runs on behind other words.
+    `turns` is the list whose name runs on behind other words; `runs_on` tells that the row begins
+    inside its source line, at its marker.
     """
 
     line: int
@@ -84,6 +85,7 @@ class Row:
     marked: Marked
     text: str
     turns: Turn | None = None
+    runs_on: bool = False
 
     @property
     def label(self) -> str:

@@ -17,6 +17,7 @@ from generator.eligibility.outline import Node
 from generator.eligibility.patterns import has_amount
 from generator.eligibility.reader import read_rows
 from generator.eligibility.rows import rows_of
+from generator.eligibility.running import part_items
 from generator.eligibility.sentences import ends_with_colon
 from generator.model import Criterion, ItemRole, Section, SectionKind
 
@@ -46,7 +47,7 @@ def read_criteria(lines: Sequence[Line], *, kind: SectionKind | None = None) -> 
     otherwise leaves its list unsorted, with a diagnostic. Every word of the lines stands in a
     heading, group or item, in order. Never raises.
     """
-    sheet = read_rows(rows_of(lines), kind)
+    sheet = read_rows(part_items(rows_of(lines)), kind)
     for draft in sheet.drafts:
         mend_levels(draft.outline.roots)
     ids: Counter[str] = Counter()
@@ -92,10 +93,12 @@ def _frozen(
     frozen = []
     for at, node in enumerate(level):
         role = "note" if noted else _role(node, is_last=at == len(level) - 1)
-        name = _id(node.text, ids)
+        marker, text = node.row.marked.marker, node.text
+        if node.row.runs_on:  # inside a line its number is one of the words
+            marker, text = None, f"{marker} {text}"
+        name = _id(text, ids)
         points = _frozen(node.children, ids, noted=role == "note")
-        marker = node.row.marked.marker
-        frozen.append(Criterion(node.text, marker, name, node.row.line, role, items=points))
+        frozen.append(Criterion(text, marker, name, node.row.line, role, items=points))
     return tuple(frozen)
 
 
