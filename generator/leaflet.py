@@ -2,13 +2,15 @@
 
 A `Statement` is the atom: one sentence or one quoted block, with the rule that made it and the
 fields of `trial.json` that it comes from. Blocks group statements; pages are sections of blocks.
+There are hundreds of them in a trial, so they are of a kind that is quickly made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.model import ItemRole, SectionKind
 from generator.pictures import AgeLine, Figures, Map, TimeAxis
@@ -22,23 +24,20 @@ Tone = Literal["alert", "info", "open", "closed"]
 Group = Literal["open", "check", "closed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A paragraph."""
 
     statements: Item
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A list, numbered where the order matters."""
 
     items: tuple[Item, ...]
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A fact and its label; a picture shows what its statements say, a note how to read it.
 
     `lang` is that of a label in the record's words, where it is not the page's.
@@ -52,15 +51,13 @@ class Row:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """A list of facts."""
 
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A box that must be seen."""
 
     tone: Tone
@@ -68,16 +65,14 @@ class Notice:
     points: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """The registry's own words, marked as such: paragraphs as the record has them."""
 
     label: str
     paragraphs: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A point on the time line; `day` orders it: (year, month, day)."""
 
     key: str
@@ -86,16 +81,14 @@ class Event:
     day: tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Dates in their order; the axis shows them to scale."""
 
     events: tuple[Event, ...]
     axis: TimeAxis | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A group in a picture: its letter, its name, the names of what it gets."""
 
     letter: str
@@ -103,8 +96,7 @@ class Branch:
     gets: Item
 
 
-@dataclass(frozen=True, slots=True)
-class Branches:
+class Branches(Struct, frozen=True):
     """Who gets what: how people get into the groups, the groups, who will not know.
 
     `way`: by chance, otherwise, the record does not say, or one group. `crossing` says that people
@@ -119,16 +111,14 @@ class Branches:
     secret: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMap:
+class PlaceMap(Struct, frozen=True):
     """A map of the places, and what one needs to know to read it."""
 
     picture: Map
     key: Item
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistItem:
+class ChecklistItem(Struct, frozen=True):
     """One line of a checklist. `asks`: a reader may answer the question under it."""
 
     id: str
@@ -140,8 +130,7 @@ class ChecklistItem:
     items: tuple[ChecklistItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(Struct, frozen=True):
     """A run of lines of one kind under the record's own heading and group."""
 
     id: str
@@ -150,8 +139,7 @@ class Checklist:
     items: tuple[ChecklistItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A headed part of a page; sections may hold sections, one level down.
 
     The heading is the page's furniture, or a statement where the record's own words stand there.
@@ -162,8 +150,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(Struct, frozen=True):
     """Names of parts for links to lead to, where no heading of their own stands."""
 
     names: tuple[str, ...]
@@ -184,8 +171,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page of a trial: blocks before the first heading, then sections."""
 
     name: PageName
@@ -197,8 +183,7 @@ class Page:
         yield from statements_of(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A trial as lists show it. `ours`: the office's own places that take part, open ones first."""
 
     id: str
@@ -209,8 +194,7 @@ class Card:
     ours: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What changed with a new version of the record: the day it was seen, as ISO text and in words.
 
     `anchor`: the part of the trial's page that tells it; `items`: the changes.
@@ -222,8 +206,7 @@ class News:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaflet:
+class Leaflet(Struct, frozen=True):
     """All that is said about one trial. `joinable`: one might join, so there are boxes to tick.
 
     `since`: the part of the summary page that tells what has changed since this version of the

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any, get_args, get_type_hints
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Term:
+
+class Term(Struct, frozen=True):
     """A term inside a statement, characters `start` to `end` (not included), and what it means."""
 
     id: str
@@ -19,8 +19,7 @@ class Term:
     meaning: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One sentence. Verbatim: the registry's own words, no rule. `href` makes it a link.
 
     `terms` are explained where they stand, in the order of the text. `lang` is the language of the
@@ -74,17 +73,22 @@ def _collect(value: Any, found: list[Statement]) -> None:
 @cache
 def parts_of(kind: Any) -> tuple[str, ...]:
     """The fields of a kind of block that can hold statements; () for a type that has none."""
-    if not is_dataclass(kind):
+    if not _is_kind(kind):
         return ()
     hints = get_type_hints(kind)
-    return tuple(one.name for one in fields(kind) if _can_hold(hints[one.name], frozenset()))
+    return tuple(one for one in kind.__struct_fields__ if _can_hold(hints[one], frozenset()))
+
+
+def _is_kind(kind: Any) -> bool:
+    """Whether a type is a kind of block."""
+    return isinstance(kind, type) and issubclass(kind, Struct)
 
 
 def _can_hold(hint: Any, above: frozenset[Any]) -> bool:
     """Whether values of a type can be statements or hold some; `above` are those it stands in."""
     if hint is Statement:
         return True
-    if not is_dataclass(hint):
+    if not _is_kind(hint):
         return any(_can_hold(one, above) for one in get_args(hint))
     inside = () if hint in above else get_type_hints(hint).values()
     return any(_can_hold(one, above | {hint}) for one in inside)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.eligibility import vocabulary as words
 from generator.eligibility.hints import may_name_list
@@ -91,8 +93,7 @@ _STATES = re.compile(
 _TAIL_VERB = anywhere(words.SENTENCE_TAIL)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A line, or its start, that names a list: its kind, its words, the words after the colon.
 
     `rank` tells a list's own name ("list"), a name that says neither kind ("neutral"), the name of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.eligibility.markers import read_marker
 
@@ -17,8 +18,7 @@ _NARROWEST = 60
 _BRACKET_END = re.compile(r"\w{1,5}\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of source text and its number (from 1), leading blanks kept."""
 
     number: int

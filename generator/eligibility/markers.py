@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -38,8 +39,7 @@ BULLET = "*"
 DEEP = "1.1"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A line taken apart: its marker (None without), the kind of marker, its number, the words.
 
     `style` is the same for markers of one list ("*", "1.", "a)"). `numbers` are the ways to read

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct
 
 from generator.eligibility.markers import DEEP
 from generator.eligibility.rows import Row
@@ -22,15 +23,14 @@ _DEEPEST = 24
 _RECENT = 100
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """An item while its section is being built; `parts` are its words, line by line."""
 
     row: Row
     role: ItemRole
     leads: bool
     parts: list[str]
-    children: list[Node] = field(default_factory=list)
+    children: list[Node] = []
 
     @property
     def text(self) -> str:

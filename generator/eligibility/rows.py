@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.eligibility import vocabulary as words
 from generator.eligibility.lines import Line, indent_of, unwrap
@@ -72,8 +74,7 @@ class Turn(NamedTuple):
     inside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A logical line: number of its first source line, indentation, marker, words.
 
     `turns` is the list whose name runs on behind other words; `runs_on` tells that the row begins

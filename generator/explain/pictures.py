@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.explain.ages import NOBODY_IS_OLDER, in_months, parse_age, show_age
 from generator.explain.contradictions import contradictions

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from operator import is_
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from generator.statements import Statement, parts_of
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.explain.office import OFFICE_TEXT
 from generator.explain.rebuilt import rebuilt

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.explain.words import Words, is_past
 from generator.leaflet import Event, Item, Row, Section, Timeline

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.glossary.entries import Entry, Glossary
 from generator.glossary.match import Match, terms_in
@@ -16,8 +17,7 @@ from generator.glossary.words import HYPHENS, Words
 _NOTHING = Defined()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A term to explain: characters `start` to `end` (not included) of the text of that index.
 
     `entry` is the glossary's; `stands_for` the long form of an abbreviation in the record's own
@@ -125,8 +125,7 @@ def _is_code(words: Words, place: int) -> bool:
     return written[-1].isupper() or any(map(str.isdigit, written))
 
 
-@dataclass(frozen=True, slots=True)
-class _OwnPlace:
+class _OwnPlace(Struct, frozen=True):
     """A record's own abbreviation at words `first` to `last` (not included) of a text."""
 
     first: int

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from generator.diagnostics import Diagnostic, diagnose
 from generator.glossary.entries import Glossary
 from generator.glossary.match import matches
@@ -38,8 +40,7 @@ _SMALL = frozenset(
 ) | {"to", "with"}
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """An abbreviation and its long form; `loose` where a word or the version is not spelled."""
 
     short: str
@@ -47,8 +48,7 @@ class Meaning:
     loose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """An abbreviation that a record defines.
 
     `written`: its words. `long`: what it stands for, in the record's words; None where the record

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+
+from msgspec import Struct
 
 from generator.glossary.entries import Names
 from generator.tokens import letters
@@ -37,8 +38,7 @@ _TITLE_SHARE = 0.6
 _LONG_WORD = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text, its words in lower case and their places: (start, end)."""
 
     text: str

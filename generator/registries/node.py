@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.model import PartialDate
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """An object of the record, the path to it, and the list that takes what is odd below it.
 
     Every reading method gives None (or nothing) for a key that is missing, null or blank.

@@ -7,10 +7,12 @@ up. What these would say stands here as text, or is said elsewhere on the page a
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass, replace
 from html import escape
 from html.parser import HTMLParser
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.leaflet import Leaflet, PlaceMap, Statement
 from generator.render.markdown import to_html
@@ -63,9 +65,9 @@ def _undrawn(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_undrawn(one) for one in value if not _of_a_picture(one))
     kind: Any = type(value)
-    if not is_dataclass(kind):
+    if not issubclass(kind, Struct):
         return value
-    changes = {one.name: _undrawn(getattr(value, one.name)) for one in fields(kind)}
+    changes = {name: _undrawn(getattr(value, name)) for name in kind.__struct_fields__}
     pictures = {name: None for name in ("picture", "axis") if name in changes}
     return replace(value, **changes | pictures)
 

@@ -12,6 +12,9 @@ from functools import lru_cache
 # A definition is looked for within one clause, this many characters at most.
 _CLAUSE, _REACH = re.compile(r"[()\[\]\n;.]"), 100
 _LONGEST = 7
+# What stands around an abbreviation in brackets, and behind one that the brackets explain.
+_OPENS, _CLOSES = re.compile(r"\(\s*$"), re.compile(r"s?\s*[),;\]]")
+_MORE, _IN_WORD = re.compile(r"\s?[(:]\s*"), re.compile(r"\w")
 
 
 def is_abbreviation(term: str) -> bool:
@@ -26,27 +29,29 @@ def own_meanings(term: str, record: str) -> tuple[str, ...]:
     """The record's own definitions: "absolute neutrophil count" for "… count (ANC)"."""
     if f"({term}" not in record and f"{term} (" not in record and f"{term}:" not in record:
         return ()
-    in_brackets, with_more = _patterns(term)
-    before = (
-        _CLAUSE.split(record[max(0, m.start() - _REACH) : m.start()])[-1]
-        for m in in_brackets.finditer(record)
-    )
-    after = (
-        _CLAUSE.split(record[m.end() : m.end() + _REACH])[0] for m in with_more.finditer(record)
-    )
+    before, after = _around(term, record)
     ends = (_ending_for(term, text) for text in before)
     starts = (text for text in after if _begins(term, text))
     return tuple(meaning for meaning in (*ends, *starts) if meaning)
 
 
-@lru_cache(maxsize=1024)
-def _patterns(term: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds an abbreviation in brackets, and one with something in brackets behind it."""
-    name = re.escape(term)
-    return (
-        re.compile(rf"\(\s*{name}s?\s*[),;\]]"),
-        re.compile(rf"(?<!\w){name}\s?[(:]\s*"),
-    )
+def _around(term: str, record: str) -> tuple[list[str], list[str]]:
+    """The clauses before an abbreviation in brackets, and those in brackets behind one."""
+    before: list[str] = []
+    after: list[str] = []
+    start = record.find(term)
+    while start >= 0:
+        end = start + len(term)
+        if _CLOSES.match(record, end) and (
+            opening := _OPENS.search(record[max(0, start - _REACH) : start])
+        ):
+            at = start - len(opening[0])
+            before.append(_CLAUSE.split(record[max(0, at - _REACH) : at])[-1])
+        more = _MORE.match(record, end)
+        if more and (start == 0 or not _IN_WORD.match(record[start - 1])):
+            after.append(_CLAUSE.split(record[more.end() : more.end() + _REACH])[0])
+        start = record.find(term, start + 1)
+    return before, after
 
 
 def _ending_for(term: str, text: str) -> str:

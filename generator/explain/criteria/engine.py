@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from generator.explain.criteria.checks import faults
 from generator.explain.criteria.found import Found
@@ -13,8 +15,7 @@ from generator.explain.criteria.say import explain
 from generator.model import Criterion, Section, SectionKind
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What the rules make of one line: topic, explanation, and the rules behind it ("anc+uln")."""
 
     topic: str | None = None

@@ -15,7 +15,6 @@ from generator.explain.criteria.laws import check_form, check_said
 from generator.explain.criteria.phrases import WORD, Phrase, phrases_of, with_singles
 from generator.explain.criteria.rules import (
     KINDS,
-    TAIL,
     Example,
     Rule,
     Rules,
@@ -68,15 +67,12 @@ def load_rules(
             rules.append(maker.make(raw, line))
         except (RulesError, re.error, KeyError) as fault:
             raise RulesError(f"{name}:{line}: rule {raw.id!r}: {fault}") from fault
-    endings = _endings(file.rule)
     return Rules(
         rules=tuple(rules),
         topics=MappingProxyType({t.id: Topic(t.id, t.title, t.rank) for t in file.topic}),
         phrases=_phrases(file.rule, file.words.plural),
         triggers=_triggers(file.rule),
-        endings=endings,
-        lengths=tuple(sorted({len(ending) for ending in endings})),
-        tails=frozenset(ending[-TAIL:] for ending in endings),
+        endings=_endings(file.rule),
         words=words,
     )
 
@@ -145,7 +141,7 @@ def _words(raw: RawWords) -> Words:
         states=re.compile(raw.states, re.IGNORECASE),
         directs=re.compile(raw.directs, re.IGNORECASE),
         longest=raw.longest,
-        letters=MappingProxyType({one: re.compile(of) for one, of in raw.letters.items()}),
+        letters=MappingProxyType({one: Pattern(of) for one, of in raw.letters.items()}),
     )
 
 

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.explain.criteria.abbreviations import is_abbreviation, own_meanings
 from generator.explain.criteria.found import Found, longest
 from generator.explain.criteria.guards import is_settled, silences
 from generator.explain.criteria.phrases import WORD, Phrase, fits
-from generator.explain.criteria.rules import TAIL, Rule, Rules
+from generator.explain.criteria.rules import Rule, Rules
 from generator.model import SectionKind
 
 # Look-alike signs, one for one, so that places in the folded text are places in the line.
-_FOLD = str.maketrans(
-    {
-        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\uff0d": "-",
-        "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'",
-        "\uff08": "(", "\uff09": ")", "\uff0c": ",", "\uff1b": ";", "\uff1a": ":", "\u3001": ",",
-        "\uff1e": ">", "\uff1c": "<", "\u2267": "≥", "\u2266": "≤", "\u00a0": " ",
-        "\u03bc": "µ", "\u0130": "I", "\uff05": "%", "\u3000": " ",
-    }
-)  # fmt: skip
-_MIN_STEM = 2
+_FOLD = {
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\uff0d": "-",
+    "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'",
+    "\uff08": "(", "\uff09": ")", "\uff0c": ",", "\uff1b": ";", "\uff1a": ":", "\u3001": ",",
+    "\uff1e": ">", "\uff1c": "<", "\u2267": "≥", "\u2266": "≤", "\u00a0": " ",
+    "\u03bc": "µ", "\u0130": "I", "\uff05": "%", "\u3000": " ",
+}  # fmt: skip
+_FOLDED = re.compile(f"[{''.join(_FOLD)}]")
 _SHOUT_LETTERS, _SHOUT_SHARE = 12, 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text as it is and in lower case, its words in lower case, and where each stands."""
 
     text: str
@@ -39,8 +37,7 @@ class Text:
     spans: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The folded text of a record, as it is and in lower case: what is studied, then all lines.
 
     `studied`: its titles, conditions and keywords alone, in lower case.
@@ -51,8 +48,7 @@ class Record:
     studied: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of criteria with what matching needs to know of it."""
 
     read: Text
@@ -68,7 +64,9 @@ class Line:
 
 def fold(text: str) -> str:
     """The text with look-alike signs made alike, same length."""
-    return text.translate(_FOLD) if not text.isascii() or "`" in text else text
+    if text.isascii():
+        return text.replace("`", "'")
+    return _FOLDED.sub(lambda found: _FOLD[found[0]], text)
 
 
 def record_of(lines: str, studied: str = "") -> Record:
@@ -118,26 +116,18 @@ def find(line: Line, rules: Rules) -> tuple[Found, ...]:
 
 
 def _terms(text: Text, rules: Rules) -> Iterator[Found]:
-    phrases, tails = rules.phrases, rules.tails
-    words = text.words
+    words, ways = text.words, rules.ways
     for place, word in enumerate(words):
-        for phrase in phrases.get(word, ()):
+        if (way := ways[word]) is None:
+            continue
+        for phrase in way.phrases:
             first, count = place - phrase.anchor, len(phrase.words)
             if count > 1 and (first < 0 or words[first : first + count] != phrase.words):
                 continue
             if (found := _phrase(phrase, text, first, rules)) is not None:
                 yield found
-        if word[-TAIL:] in tails:
-            for number in _by_ending(word, rules):
-                if rules.rules[number].pattern is None:
-                    yield Found(rules.rules[number], word, *text.spans[place])
-
-
-def _by_ending(word: str, rules: Rules) -> Iterator[int]:
-    """Rules for words that end like this one."""
-    for length in rules.lengths:
-        if len(word) >= length + _MIN_STEM:
-            yield from rules.endings.get(word[-length:], ())
+        for number in way.endings:
+            yield Found(rules.rules[number], word, *text.spans[place])
 
 
 def _phrase(phrase: Phrase, text: Text, first: int, rules: Rules) -> Found | None:
@@ -175,12 +165,8 @@ def _in_code(full: str, end: int) -> bool:
 
 def _patterns(line: Line, rules: Rules) -> Iterator[Found]:
     numbers: set[int] = set()
-    triggers, tails = rules.triggers, rules.tails
-    for word in set(line.read.words):
-        if word in triggers:
-            numbers.update(triggers[word])
-        if word[-TAIL:] in tails:
-            numbers.update(_by_ending(word, rules))
+    for way in filter(None, map(rules.ways.__getitem__, line.read.words)):
+        numbers.update(way.patterns)
     for number in sorted(numbers):
         rule = rules.rules[number]
         if rule.pattern is not None:

@@ -14,11 +14,10 @@ from functools import cached_property
 from types import MappingProxyType
 
 from generator.explain.criteria.phrases import Phrase
+from generator.explain.criteria.ways import Ways
 from generator.model import SectionKind
 from generator.signs import Pattern
 
-# How many last letters of a word tell that no rule for its ending is worth a look.
-TAIL = 3
 KINDS: tuple[SectionKind, ...] = ("inclusion", "exclusion", "unsorted")
 
 
@@ -148,7 +147,7 @@ class Words:
     states: re.Pattern[str]
     directs: re.Pattern[str]
     longest: int
-    letters: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
+    letters: Mapping[str, Pattern] = field(default_factory=lambda: MappingProxyType({}))
     other_and: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: MappingProxyType({}))
 
     def and_before(self, item: str) -> str:
@@ -166,7 +165,7 @@ class Rules:
     """All rules of a language and the ways into them.
 
     `phrases` by their longest word; `endings` of words and `triggers` of patterns as
-    numbers of rules. `lengths` are those of the endings, `tails` their last letters.
+    numbers of rules.
     """
 
     rules: tuple[Rule, ...]
@@ -174,13 +173,17 @@ class Rules:
     phrases: Mapping[str, tuple[Phrase, ...]]
     triggers: Mapping[str, tuple[int, ...]]
     endings: Mapping[str, tuple[int, ...]]
-    lengths: tuple[int, ...]
-    tails: frozenset[str]
     words: Words
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id; KeyError where there is none."""
         return self._by_id[rule_id]
+
+    @cached_property
+    def ways(self) -> Ways:
+        """What each word can set off."""
+        patterned = frozenset(n for n, rule in enumerate(self.rules) if rule.pattern is not None)
+        return Ways(self.phrases, self.triggers, self.endings, patterned)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Rule]:

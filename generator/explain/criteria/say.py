@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.explain.criteria.abbreviations import is_abbreviation
 from generator.explain.criteria.checks import MAX_SENTENCES, echoes, repeats
@@ -28,8 +29,7 @@ _GLOSS = re.compile(r", (?:an?|una?|which|que) [^,.;]+(?=[,.;])")
 _VERB = re.compile(r" (?:is|are|means?) ")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What rules of one meaning say of a line; the first sentence is the one that counts."""
 
     rules: tuple[Rule, ...]
