@@ -16,6 +16,7 @@ from generator.eligibility.sentences import (
     asks_persons,
     ends_with_colon,
     is_bare_note,
+    is_note,
     leads,
 )
 
@@ -26,8 +27,9 @@ _EXAMPLES = re.compile(r"\bsuch as\W*$")
 _EXCEPTION = anywhere(words.EXCEPTION_WORDS)
 _PEOPLE = anywhere(word for word in words.PEOPLE if not word.startswith("control"))
 _ENUMERATION = re.compile(r"[^.;,]+(?:, [^.;,]+)+,? (?:and|or) [^.;,]+\.")
-_N_OF = re.compile(r"\bof the following\b")
+_N_OF = re.compile(r"\bof the following\b|\bfollowing criteria\b")
 _LIMIT = re.compile(r"[<>≤≥=]|\d")
+_GOES_ON = re.compile(r"(?:or|and)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:[;,]|\b(?:or|and))$", re.IGNORECASE)
 
 
@@ -63,7 +65,8 @@ def _resume(rows: list[Row], breaks: Sequence[bool], at: int) -> None:
     """Put back a list that a paragraph with points of its own interrupted.
 
     ClinicalTrials.gov prints such a list, the paragraph and the paragraph's points all at one
-    indentation, and what is left of the list right of them.
+    indentation, and what is left of the list right of them. A paragraph that remarks on the item
+    before it, or goes on with it, stands below that; another one is an item of the list.
     """
     lead = rows[at]
     if at == 0 or breaks[at - 1] or not rows[at - 1].is_marked or is_group(lead, rows[at + 1]):
@@ -74,9 +77,10 @@ def _resume(rows: list[Row], breaks: Sequence[bool], at: int) -> None:
     if middle == at + 1 or end == middle or not at_end or leads(rows[middle - 1].text):
         return
     shift = min(row.indent for row in rows[middle:end]) - lead.indent
-    rows[at] = replace(lead, indent=lead.indent + 1)
+    below = is_note(lead.text) or _GOES_ON.match(lead.text) is not None
+    rows[at] = replace(lead, indent=lead.indent + below)
     for point in range(at + 1, end):
-        by = 2 if point < middle else -shift
+        by = below + 1 if point < middle else -shift
         rows[point] = replace(rows[point], indent=rows[point].indent + by)
 
 

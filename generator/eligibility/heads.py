@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from generator.eligibility import sentences
@@ -12,14 +12,34 @@ from generator.eligibility.rows import Row, counts_on, inner_row
 
 _SECTION = re.compile(r"1(?:\.1)+\.?")
 _REST = re.compile(r"(?:in|ex)clusion[.,;]")
+# How far the points before and after a point may stand.
+_NEAR = 40
 
 
 def headings_of(rows: Sequence[Row]) -> list[Heading | None]:
     """For each row the list's name in it, where a row so written and so placed is a heading."""
     around = zip([None, *rows], rows, [*rows[1:], None], strict=False)
-    return [
+    found = [
         None if _is_rest(before, row) else _heading(row, after) for before, row, after in around
     ]
+    for at, heading in enumerate(found):
+        if heading is not None and heading.rank == "layout" and _is_point(rows, found, at):
+            found[at] = None
+    return found
+
+
+def _is_point(rows: Sequence[Row], found: Sequence[Heading | None], at: int) -> bool:
+    """Whether "5. Patient Characteristics:" stands between the points of a list."""
+    row = rows[at]
+
+    def stands_next(places: Iterable[int]) -> int | None:
+        return next((n for n in places if rows[n].indent <= row.indent), None)
+
+    before = stands_next(range(at - 1, max(at - _NEAR, -1), -1))
+    after = stands_next(range(at + 1, min(at + _NEAR, len(rows))))
+    if before is not None and found[before] is None and counts_on(rows[before], row):
+        return True
+    return after is not None and found[after] is None and counts_on(row, rows[after])
 
 
 def _is_rest(before: Row | None, row: Row) -> bool:

@@ -71,6 +71,7 @@ _JOINING = anywhere(words.JOINING_WORDS)
 _DEMANDS = anywhere(words.DEMANDS)
 _EXPLAINS = anywhere(words.EXPLAINS)
 _POINTER = re.compile(r"(?:-+> ?)?(?:https?://|www\.)")
+_POINTS_TO = anywhere(words.POINTERS)
 _TOPIC = anywhere(words.EXCLUSION_TOPICS)
 _NEGATION = anywhere(words.NEGATIONS)
 _BARE_NOTE = re.compile(r"\W*(?:notes?|nb|n\.b\.|remarks?|fda disclaimer)\W*", re.IGNORECASE)
@@ -208,9 +209,16 @@ def opening(text: str) -> tuple[SectionKind, bool] | None:
     general = _is_general(lowered)
     if not general and _SUBJECT.match(lowered) is None:
         return None
+    lowered = without_pointers(lowered)
     if _OUT.search(lowered):
         return None if _NOT_OUT.search(lowered) else ("exclusion", general)
     return ("inclusion", general) if _IN.search(lowered) else None
+
+
+def without_pointers(lowered: str) -> str:
+    """The words (lower case) without those that point to one item of a list."""
+    # That no list is named is seen much faster.
+    return _POINTS_TO.sub(" ", lowered) if "clusion" in lowered else lowered
 
 
 def opens_other(text: str, kind: SectionKind) -> bool:

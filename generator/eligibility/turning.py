@@ -18,6 +18,7 @@ from generator.eligibility.sentences import (
     is_note,
     opening,
     speaks_of_joining,
+    without_pointers,
 )
 from generator.model import SectionKind
 
@@ -162,6 +163,6 @@ def speaks_of_care(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """The words in lower case, without asides and without what is said of some care."""
-    lowered = _ASIDE.sub(" ", text[:_LONGEST].lower())
+    """The words in lower case, without asides, pointers and what is said of some care."""
+    lowered = without_pointers(_ASIDE.sub(" ", text[:_LONGEST].lower()))
     return _CARE.sub(" ", lowered)

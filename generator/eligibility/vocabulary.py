@@ -167,7 +167,13 @@ REQUIRED_GROUPS = (
     r"prerequisites?(?: .*)?",
 )
 INCLUDED_GROUPS = (r"(?:included|eligible)(?: .*)?",)
-ALLOWED_GROUPS = (r"(?:allowed|permitted|acceptable|recommended)(?: .*)?",)
+# ... but "Acceptable organ function:" asks for something.
+ALLOWED_GROUPS = (
+    (
+        r"(?:allowed|permitted|recommended|acceptable(?!(?: [^ ]+)* (?:functions?|values?|results?"
+        r"|status|levels?|tests?|laborator\w+|h(?:a)?ematolog\w+|reserve|health)\b))(?: .*)?"
+    ),
+)
 
 # A list's name with one of these before it is part of a sentence, not a heading.
 SENTENCE_WORDS = frozenset(
@@ -398,7 +404,7 @@ _LISTED = r"(?:criteri\w+|inclusions?|exclusions?|inclusion/exclusion|exclusion/
 PARTIAL = (
     (
         rf"{_MORE} (?:[\w/-]+ ){{0,6}}{_LISTED}(?: (?:[\w/-]+ ){{0,6}})?"
-        r" ?(?:may|might|could|can|will|also|do|does|apply|applies|applied|defined|are|is)\b.*"
+        r" ?(?:may|might|could|can|will|also|do|does|apply|applies|applied|defined|are|is|to be)\b.*"
     ),
     rf"{_MORE} (?:[\w/-]+ ){{0,6}}{_LISTED}",
     rf"{_MORE} protocol[- ](?:defined|specified|related|specific)\b.*",
@@ -568,6 +574,11 @@ EXCLUSION_TOPICS = (
     r"participat\w+ in (?:another|other|any other)",
 )
 NEGATIONS = _choices(r"no|not|non|without|negative|absence|never|free|willing|agree\w*|must|none")
+
+# Words that point to an item of either list, and so name no list: "see exclusion criterion 5".
+POINTERS = (
+    r"(?:in|ex)clusion (?:criteri(?:on|a)|items?|numbers?|points?) ?(?:#|no\.?|number)? ?\d+\w?",
+)
 
 # Lines inside an open list that may turn it round.
 
