@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.eligibility import vocabulary as words
-from generator.eligibility.patterns import anywhere, either, has_amount
+from generator.eligibility.patterns import anywhere, either, has_amount, whole
 from generator.eligibility.rows import Row, counts_on
 from generator.eligibility.sentences import ends_with_colon, is_unfinished
 
@@ -27,6 +27,8 @@ _CONTROL_GROUP = re.compile(
 _DIVISIONS = anywhere(words.DIVISIONS)
 _DIVISION = re.compile(rf"^(?:the )?{either(words.DIVISIONS)}(?!\w)")
 _VERB = anywhere(words.DEMANDING)
+# Words that are a reason for exclusion by themselves.
+_TOPIC = whole(words.EXCLUSIONS_ALONE)
 _LEAD_WORD = re.compile(rf"\b{either(words.UNFINISHED_NAMES)}\s*$")
 _SPEAKS_OF_LISTS = re.compile(r"\b(?:eligib|criteri)")
 _ASIDE = re.compile(r"\([^()]{0,80}\)")
@@ -47,7 +49,7 @@ def is_group(row: Row, after: Row) -> bool:
         return not _VERB.search(lowered) or _names_people(lowered)
     if _CONTROL_GROUP.fullmatch(lowered):
         return True
-    if not _is_label(lowered) or not text[:1].isupper():
+    if not _is_label(lowered) or not text[:1].isupper() or _TOPIC.fullmatch(lowered):
         return False
     return after.is_marked or (_is_title(text) and len(after.text) > 100)
 

@@ -7,11 +7,21 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from generator.eligibility import sentences
-from generator.eligibility.headings import Heading, has_label, is_alone, is_qualified, read_heading
+from generator.eligibility.headings import (
+    Heading,
+    has_label,
+    is_alone,
+    is_plain,
+    is_qualified,
+    read_heading,
+)
 from generator.eligibility.rows import Row, counts_on, inner_row
 
 _SECTION = re.compile(r"1(?:\.1)+\.?")
 _REST = re.compile(r"(?:in|ex)clusion[.,;]")
+_CRITERIA = ("clusion criteria", "clusion criteria:")
+# So many other headings show that a bullet worded like them is one.
+_LIKE = 2
 # How far the points before and after a point may stand.
 _NEAR = 40
 
@@ -25,7 +35,29 @@ def headings_of(rows: Sequence[Row]) -> list[Heading | None]:
     for at, heading in enumerate(found):
         if heading is not None and heading.rank == "layout" and _is_point(rows, found, at):
             found[at] = None
+    for at in range(1, len(rows) - 1):
+        if found[at] is None and _is_like_others(rows, found, at):
+            found[at] = read_heading(rows[at].text)
     return found
+
+
+def _is_like_others(rows: Sequence[Row], found: Sequence[Heading | None], at: int) -> bool:
+    """Whether the first bullet of a list is worded as other headings are ("Gout exclusions")."""
+    row = rows[at]
+    if not row.is_marked or row.marked.numbers or not row.text.lower().endswith(_CRITERIA):
+        return False
+    if rows[at - 1].is_marked or not rows[at + 1].is_marked:
+        return False
+    heading = read_heading(row.text)
+    if heading is None or heading.rank != "list" or heading.rest:
+        return False
+    return _LIKE <= sum(
+        other is not None
+        and not (one.is_marked or other.rest or is_plain(other))
+        and (other.rank, other.kind) == (heading.rank, heading.kind)
+        and one.text.lower().endswith(_CRITERIA)
+        for one, other in zip(rows, found, strict=True)
+    )
 
 
 def _is_point(rows: Sequence[Row], found: Sequence[Heading | None], at: int) -> bool:

@@ -139,7 +139,8 @@ class Items:
             sheet.open_list("unsorted", None)
             sheet.outline.put(node_of(row, "criterion"))
         else:
-            sheet.put_aside("unsorted", node_of(row, "criterion"))
+            whom = outside.says_whom(row.text)
+            sheet.put_aside("unsorted", node_of(row, "criterion"), of_group=not whom)
         return True
 
     def _by_itself(self, row: Row, after: Row | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from generator.eligibility import vocabulary as words
-from generator.eligibility.patterns import anywhere, at_start, whole
+from generator.eligibility.patterns import anywhere, at_start, either, whole
 from generator.eligibility.rows import Row
 from generator.eligibility.sentences import ends_with_colon, is_note
 from generator.eligibility.sheet import Sheet
@@ -36,6 +36,12 @@ _ASKS = anywhere(words.ASKING)
 # "Before each dose, patients must have:"
 _LATER = re.compile(r"(?:before|prior to|at|on|during|to) (?:the |each |every )?[\w ]{3,40}")
 _NOT = re.compile(r"\b(?:not|no|none|never|neither|nor|unless|except)\b")
+_NOT_EXCLUDED = re.compile(
+    r"\b(?:will|would|shall|should|are|is|can|may|must) not (?:be )?"
+    r"(?:automatically |necessarily |considered |to be )*excluded\b"
+)
+_SENTENCE_END = re.compile(r"(?<=[a-z)])\. ")
+_FOR_PEOPLE = re.compile(rf"for (?:[\w-]+ ){{0,3}}{either(words.PEOPLE)}\b")
 _OTHERS = at_start(words.OTHER_PEOPLE)
 
 
@@ -71,7 +77,11 @@ def names_others(row: Row, sheet: Sheet) -> bool:
 def leaves_list(text: str, kind: SectionKind) -> bool:
     """Whether a line below the bullets of such a list speaks for the other one, or may do so."""
     lowered = _ASIDE.sub(" ", text[:_LONGEST].lower())
-    if is_note(text) or speaks_of_care(text):
+    if is_note(text):
+        return False
+    if kind == "exclusion" and _SPEAKS_OUT.search(lowered):
+        return _lets_in_after_all(lowered)
+    if speaks_of_care(text):
         return False
     if kind == "inclusion":
         return (
@@ -79,7 +89,7 @@ def leaves_list(text: str, kind: SectionKind) -> bool:
             and _KEEPS_OUT.search(lowered) is not None
             and not _LETS_IN.search(lowered)
         )
-    if kind != "exclusion" or _SPEAKS_OUT.search(lowered):
+    if kind != "exclusion":
         return False
     if _NAMES_ELIGIBILITY.search(lowered):
         return True
@@ -87,6 +97,23 @@ def leaves_list(text: str, kind: SectionKind) -> bool:
     asks = asks and (_LATER.match(lowered) is not None or not ends_with_colon(text))
     lets_in = (asks or _LETS_IN.search(lowered) is not None) and not _NOT.search(lowered)
     return lets_in or _OTHERS.match(lowered) is not None
+
+
+def _lets_in_after_all(lowered: str) -> bool:
+    """Whether words of exclusion are taken back, or one sentence of several lets people in."""
+    if _NOT_EXCLUDED.search(lowered):
+        return True
+    said = _SENTENCE_END.split(lowered)
+    return len(said) > 1 and any(
+        (_ASKS.search(one) or _LETS_IN.search(one))
+        and not (_NOT.search(one) or _SPEAKS_OUT.search(one))
+        for one in said
+    )
+
+
+def says_whom(text: str) -> bool:
+    """Whether a line begins with the people it is for ("For patients of part B, ...")."""
+    return _FOR_PEOPLE.match(text.lower()) is not None
 
 
 def heads_others(text: str) -> bool:

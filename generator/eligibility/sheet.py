@@ -14,6 +14,7 @@ from generator.model import SectionKind
 class Draft:
     """A section while it is being read; `aside` marks a sentence that named its own kind.
 
+    After an aside the group that it has `left` goes on.
     A group that is `carried` is the name of the study's part, said before: it makes no section.
     """
 
@@ -23,6 +24,7 @@ class Draft:
     aside: bool = False
     ends: bool = False
     carried: bool = False
+    left: str | None = None
     outline: Outline = field(default_factory=Outline)
 
     @property
@@ -123,18 +125,23 @@ class Sheet:
         if draft.ends and draft.outline.roots and draft.outline.roots[-1].row.is_marked:
             self._open(self._list_draft())
 
-    def put_aside(self, kind: SectionKind, node: Node) -> None:
-        """Write a sentence that names its own kind into a section of that kind."""
+    def put_aside(self, kind: SectionKind, node: Node, *, of_group: bool = True) -> None:
+        """Write a sentence that names its own kind into a section of that kind.
+
+        One that is not `of_group` names its own people, too.
+        """
         if not (self.draft.aside and self.draft.kind == kind):
-            draft = self.draft
-            self._open(Draft(kind, None, draft.group, aside=True, carried=draft.carried))
+            open_group = self.draft.left if self.draft.aside else self.draft.group
+            carried = self.draft.carried
+            group = open_group if of_group or carried else None
+            self._open(Draft(kind, None, group, aside=True, carried=carried, left=open_group))
         self.outline.roots.append(node)
 
     def resume(self) -> None:
         """Go back from an aside to the open list."""
         draft = self.draft
         if draft.aside:
-            self._open(Draft(self.list_kind, None, draft.group, carried=draft.carried))
+            self._open(Draft(self.list_kind, None, draft.left, carried=draft.carried))
 
     def _open(self, draft: Draft) -> None:
         if self.draft.is_empty:

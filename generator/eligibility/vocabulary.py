@@ -396,6 +396,7 @@ NOTHING = (
         r"protocol).{0,40}"
     ),
     r"(?:disease|patient) characteristics",
+    r"other than (?:those|the ones) (?:mentioned|listed|stated|described) above",
     r"ningun[oa]s?|no aplica|aucune?s?|néant|keine|nessuno|无|なし|없음",
 )
 _MORE = r"(?:other|additional|further|more|some other|various other)"
@@ -431,6 +432,7 @@ NOTES = (
     r"abbreviations?\b",
     r"fda disclaimer",
     r"(?:the )?(?:above )?information (?:\w+ )?(?:above )?is not intended to (?:contain|be)",
+    r"\(?this (?:protocol|study|trial|record) has been (?:changed|amended|modified|revised|updated)",
     r"a (?:detailed|full|complete) description of the (?:[\w-]+ )?criteria is",
 )
 # ... by which a line behind a bullet is a remark, too.
@@ -572,6 +574,11 @@ EXCLUSION_TOPICS = (
     r"active (?:hepatitis|infection|tuberculosis)|uncontrolled|unstable",
     r"(?:drug|alcohol|substance) abuse",
     r"participat\w+ in (?:another|other|any other)",
+)
+# ... and that need no other word.
+_PREGNANT = r"(?:pregnan\w+|breast-?feeding|lactati\w+|nursing)"
+EXCLUSIONS_ALONE = (
+    rf"{_PREGNANT}(?:(?:,? (?:and|or|&) |, ?|/){_PREGNANT})*(?: (?:women|woman|females?|mothers?))?",
 )
 NEGATIONS = _choices(r"no|not|non|without|negative|absence|never|free|willing|agree\w*|must|none")
 
