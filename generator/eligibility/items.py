@@ -160,8 +160,12 @@ class Items:
 
 
 def _interrupts(level: Sequence[Node], node: Node, after: Row | None) -> bool:
-    """Whether a whole sentence stands between two bullets of one list, and so owns none of them."""
-    if not level or after is None or node.leads or not node.text.endswith((".", "。")):
+    """Whether a whole sentence owns no bullets: one between two of one list, or about consent."""
+    if after is None or node.leads or not node.text.endswith((".", "。")):
+        return False
+    if after.is_marked and sentences.asks_consent(node.text):
+        return True
+    if not level:
         return False
     before = level[-1].row
     return before.is_marked and after.is_marked and before.indent == after.indent

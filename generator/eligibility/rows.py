@@ -17,6 +17,7 @@ from generator.eligibility.typos import UNSURE, mend_name
 from generator.model import SectionKind
 
 _XML_BULLET = re.compile(r"\s*-  \S")
+_XML_INDENT = 8
 _HASHES = re.compile(r"^#{2,6}\s+(?=\S)")
 _BOLD = re.compile(r"^\*\*([^*]+)\*\*$")
 _WORDS = re.compile(r"[^\W_]")
@@ -129,12 +130,14 @@ def _indents(lines: Sequence[Line]) -> list[int]:
     """Indentation of each line.
 
     The older XML of ClinicalTrials.gov trims the whole text, so that a first bullet ("-  ") stands
-    two columns left of its siblings: it is put back to them.
+    two columns left of its siblings: it is put back to them, and so is a first paragraph.
     """
     indents = [indent_of(line.text) for line in lines]
     bullets = [n for line, n in zip(lines, indents, strict=True) if _XML_BULLET.match(line.text)]
     if len(bullets) > 1 and _XML_BULLET.match(lines[0].text) and min(bullets[1:]) - 2 == indents[0]:
         indents[0] += 2
+    elif indents[:1] == [0] and min(indents[1:], default=0) == _XML_INDENT:
+        indents[0] = 0 if read_marker(lines[0].text).marker else _XML_INDENT
     return indents
 
 
