@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -35,29 +36,34 @@ def headings_of(rows: Sequence[Row]) -> list[Heading | None]:
     for at, heading in enumerate(found):
         if heading is not None and heading.rank == "layout" and _is_point(rows, found, at):
             found[at] = None
-    for at in range(1, len(rows) - 1):
-        if found[at] is None and _is_like_others(rows, found, at):
-            found[at] = read_heading(rows[at].text)
+    likes = Counter(
+        heading.kind
+        for row, heading in zip(rows, found, strict=True)
+        if heading is not None and not row.is_marked and _names_whose(heading)
+    )
+    for at in range(1, len(rows) - 1) if max(likes.values(), default=0) >= _LIKE else ():
+        heading = None if found[at] else _first_bullet(rows, at)
+        if heading is not None and likes[heading.kind] >= _LIKE:
+            found[at] = heading
     return found
 
 
-def _is_like_others(rows: Sequence[Row], found: Sequence[Heading | None], at: int) -> bool:
-    """Whether the first bullet of a list is worded as other headings are ("Gout exclusions")."""
+def _names_whose(heading: Heading) -> bool:
+    """Whether a heading ends in a list's name, after words that say whose ("Gout exclusions")."""
+    if heading.rank != "list" or heading.rest or is_plain(heading):
+        return False
+    return heading.text.lower().endswith(_CRITERIA)
+
+
+def _first_bullet(rows: Sequence[Row], at: int) -> Heading | None:
+    """The heading that the first of several bullets is worded as."""
     row = rows[at]
     if not row.is_marked or row.marked.numbers or not row.text.lower().endswith(_CRITERIA):
-        return False
+        return None
     if rows[at - 1].is_marked or not rows[at + 1].is_marked:
-        return False
+        return None
     heading = read_heading(row.text)
-    if heading is None or heading.rank != "list" or heading.rest:
-        return False
-    return _LIKE <= sum(
-        other is not None
-        and not (one.is_marked or other.rest or is_plain(other))
-        and (other.rank, other.kind) == (heading.rank, heading.kind)
-        and one.text.lower().endswith(_CRITERIA)
-        for one, other in zip(rows, found, strict=True)
-    )
+    return heading if heading is not None and _names_whose(heading) else None
 
 
 def _is_point(rows: Sequence[Row], found: Sequence[Heading | None], at: int) -> bool:

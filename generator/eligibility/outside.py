@@ -77,20 +77,23 @@ def names_others(row: Row, sheet: Sheet) -> bool:
 def leaves_list(text: str, kind: SectionKind) -> bool:
     """Whether a line below the bullets of such a list speaks for the other one, or may do so."""
     lowered = _ASIDE.sub(" ", text[:_LONGEST].lower())
-    if is_note(text):
+    if is_note(text) or kind == "unsorted":
         return False
     if kind == "exclusion" and _SPEAKS_OUT.search(lowered):
         return _lets_in_after_all(lowered)
     if speaks_of_care(text):
         return False
-    if kind == "inclusion":
-        return (
-            not ends_with_colon(text)
-            and _KEEPS_OUT.search(lowered) is not None
-            and not _LETS_IN.search(lowered)
-        )
-    if kind != "exclusion":
-        return False
+    if kind == "exclusion":
+        return _lets_in(text, lowered)
+    return (
+        not ends_with_colon(text)
+        and _KEEPS_OUT.search(lowered) is not None
+        and not _LETS_IN.search(lowered)
+    )
+
+
+def _lets_in(text: str, lowered: str) -> bool:
+    """Whether a line that keeps nobody out lets people in, or asks something of others."""
     if _NAMES_ELIGIBILITY.search(lowered):
         return True
     asks = _ASKS.search(lowered) is not None

@@ -405,7 +405,7 @@ _LISTED = r"(?:criteri\w+|inclusions?|exclusions?|inclusion/exclusion|exclusion/
 PARTIAL = (
     (
         rf"{_MORE} (?:[\w/-]+ ){{0,6}}{_LISTED}(?: (?:[\w/-]+ ){{0,6}})?"
-        r" ?(?:may|might|could|can|will|also|do|does|apply|applies|applied|defined|are|is|to be)\b.*"
+        r" ?(?:may|might|could|can|will|also|do|does|appl(?:y|ies|ied)|defined|are|is|to be)\b.*"
     ),
     rf"{_MORE} (?:[\w/-]+ ){{0,6}}{_LISTED}",
     rf"{_MORE} protocol[- ](?:defined|specified|related|specific)\b.*",
@@ -432,7 +432,7 @@ NOTES = (
     r"abbreviations?\b",
     r"fda disclaimer",
     r"(?:the )?(?:above )?information (?:\w+ )?(?:above )?is not intended to (?:contain|be)",
-    r"\(?this (?:protocol|study|trial|record) has been (?:changed|amended|modified|revised|updated)",
+    r"\(?this (?:protocol|study|trial) has been (?:changed|amended|modified|revised|updated)",
     r"a (?:detailed|full|complete) description of the (?:[\w-]+ )?criteria is",
 )
 # ... by which a line behind a bullet is a remark, too.
@@ -578,7 +578,10 @@ EXCLUSION_TOPICS = (
 # ... and that need no other word.
 _PREGNANT = r"(?:pregnan\w+|breast-?feeding|lactati\w+|nursing)"
 EXCLUSIONS_ALONE = (
-    rf"{_PREGNANT}(?:(?:,? (?:and|or|&) |, ?|/){_PREGNANT})*(?: (?:women|woman|females?|mothers?))?",
+    (
+        rf"{_PREGNANT}(?:(?:,? (?:and|or|&) |, ?|/){_PREGNANT})*"
+        r"(?: (?:women|woman|females?|mothers?))?"
+    ),
 )
 NEGATIONS = _choices(r"no|not|non|without|negative|absence|never|free|willing|agree\w*|must|none")
 
