@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from itertools import count
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,7 +13,7 @@ from generator.explain.office import OFFICE_TEXT
 from generator.explain.rebuilt import rebuilt
 from generator.explain.voice import Voice
 from generator.explain.words import Words, texts_of
-from generator.glossary import Defined, Found, find_terms, read_record
+from generator.glossary import Defined, FirstTerms, Found, read_record
 from generator.leaflet import (
     ChecklistItem,
     Facts,
@@ -54,47 +56,47 @@ def with_terms(words: Words, voice: Voice, page: Page, defined: Defined) -> Page
     """
     if page.name == "handout" and not voice.joinable:
         return page
-    places: list[Statement] = []
-    _gather(page.blocks, places)
-    found = tuple(
-        one
-        for one in find_terms([s.text for s in places], words.knowledge.glossary, defined)
-        if one.stands_for is not None or (one.entry is not None and one.entry.definition)
-    )
-    if page.name == "handout":
-        return _listed(words, page, places, found)
-    terms: dict[int, tuple[Term, ...]] = {}
-    for number, one in enumerate(found, 1):
-        statement = places[one.text]
-        term = Term(f"term-{number}", one.start, one.end, _meaning(words, one))
-        terms[id(statement)] = (*terms.get(id(statement), ()), term)
-    if not terms:
-        return page
-    return rebuilt(page, lambda s: replace(s, terms=terms[id(s)]) if id(s) in terms else s)
+    first = FirstTerms(words.knowledge.glossary, defined)
+    rows: dict[str, Row] = {}
+    numbers = count(1)
+
+    def explained(statement: Statement) -> Statement:
+        """The statement with the terms that first stand in it; on the handout they become rows."""
+        if not _is_prose(statement):
+            return statement
+        found = [one for one in first.of(statement.text) if _has_meaning(one)]
+        if page.name == "handout":
+            for one in found:
+                row = _row(words, statement.text[one.start : one.end], one)
+                rows.setdefault(row.label.casefold(), row)
+            return statement
+        terms = tuple(
+            Term(f"term-{next(numbers)}", one.start, one.end, _meaning(words, one)) for one in found
+        )
+        return replace(statement, terms=terms) if terms else statement
+
+    told = rebuilt(page, explained, _bodies)
+    return _listed(words, page, rows) if page.name == "handout" else told
 
 
-def _gather(value: Any, found: list[Statement]) -> None:
-    """The statements of a page in which terms may be explained, in page order."""
-    kind: Any = type(value)
-    if kind is Statement:
-        if _is_prose(value):
-            found.append(value)
-    elif kind is tuple:
-        for part in value:
-            _gather(part, found)
-    elif kind is ChecklistItem:
-        if not value.explanation:
-            _gather(value.text, found)
-        _gather(value.items, found)
-    else:
-        for name in _bodies_of(kind):
-            _gather(getattr(value, name), found)
+def _bodies(part: Any) -> tuple[str, ...]:
+    """The fields of a part of a page that may hold terms to explain."""
+    kind: Any = type(part)
+    if kind is ChecklistItem and part.explanation:
+        return ("items",)
+    return _bodies_of(kind)
 
 
 @cache
 def _bodies_of(kind: Any) -> tuple[str, ...]:
-    """The fields of a kind of block that may hold terms to explain."""
-    return tuple(name for name in parts_of(kind) if name not in ("heading", "group"))
+    left_alone = ("title", "heading", "group", "explanation")
+    return tuple(name for name in parts_of(kind) if name not in left_alone)
+
+
+def _has_meaning(found: Found) -> bool:
+    return found.stands_for is not None or (
+        found.entry is not None and bool(found.entry.definition)
+    )
 
 
 def _is_prose(statement: Statement) -> bool:
@@ -121,12 +123,12 @@ def _meaning(words: Words, found: Found) -> Statement:
     return replace(both, rule=rule)
 
 
-def _listed(words: Words, page: Page, places: list[Statement], found: tuple[Found, ...]) -> Page:
-    rows: dict[str, Row] = {}
-    for one in found:
-        term = places[one.text].text[one.start : one.end]
-        row = Row("term", term, (_meaning(words, one),), lang=words.record_lang)
-        rows.setdefault(term.casefold(), row)
+def _row(words: Words, term: str, found: Found) -> Row:
+    return Row("term", term, (_meaning(words, found),), lang=words.record_lang)
+
+
+def _listed(words: Words, page: Page, rows: Mapping[str, Row]) -> Page:
+    """The handout with its terms in the order of the alphabet."""
     lists = any(isinstance(b, Section) and b.id == "checklist" for b in page.blocks)
     # The handout of a closed study keeps to one side of paper.
     if not rows or not lists:

@@ -103,7 +103,7 @@ class Words:
         """The sentences of a rule, each a statement that names its rule and sources."""
         if not self.knowledge.language.foreign:
             said = self.lexicon.phrase(rule, **values)
-            return tuple(Statement(text, rule, sources) for text in said)
+            return tuple([Statement(text, rule, sources) for text in said])
         said = self.lexicon.phrase(rule, **marked(values))
         return tuple(unmarked(text, rule, sources) for text in said)
 

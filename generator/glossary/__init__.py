@@ -5,7 +5,7 @@ abbreviations, `find_terms` finds what is to be explained on a page. All three a
 """
 
 from generator.glossary.entries import Entry, Glossary, GlossaryError
-from generator.glossary.find import Found, find_terms
+from generator.glossary.find import FirstTerms, Found, find_terms
 from generator.glossary.load import load_glossary
 from generator.glossary.own import Defined, read_record
 from generator.glossary.record import record_texts
@@ -14,6 +14,7 @@ from generator.glossary.spoken import define
 __all__ = [
     "Defined",
     "Entry",
+    "FirstTerms",
     "Found",
     "Glossary",
     "GlossaryError",

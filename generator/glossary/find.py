@@ -39,14 +39,26 @@ def find_terms(
     `defined_here` is what `read_record` found in the whole record. Where the record itself spells
     an abbreviation out, nothing needs explaining but the words of its long form.
     """
-    seen: set[Hashable] = set()
-    found: list[Found] = []
-    for index, text in enumerate(texts):
-        for place in _places(text, glossary, defined_here):
+    first = FirstTerms(glossary, defined_here)
+    return tuple(found for index, text in enumerate(texts) for found in first.of(text, index))
+
+
+class FirstTerms:
+    """The terms of a page's texts, one text after the other, each term where it first stands."""
+
+    def __init__(self, glossary: Glossary, defined: Defined) -> None:
+        self._glossary, self._defined = glossary, defined
+        self._seen: set[Hashable] = set()
+
+    def of(self, text: str, index: int = 0) -> list[Found]:
+        """The terms of the next text that none before it had; `index` is the number of the text."""
+        seen = self._seen
+        found: list[Found] = []
+        for place in _places(text, self._glossary, self._defined):
             if place.key not in seen:
                 seen.add(place.key)
                 found += place.found(index)
-    return tuple(found)
+        return found
 
 
 def all_places(
@@ -137,10 +149,10 @@ def _own_places(words: Words, defined: Defined) -> list[_OwnPlace]:
     """The record's own abbreviations in a text, the last first."""
     heads = defined.own
     found: list[_OwnPlace] = []
-    if not heads:
+    if defined.heads.isdisjoint(words.low):
         return found
     for place, word in enumerate(words.low):
-        if word not in heads and (word[-1] != "s" or word[:-1] not in heads):
+        if word not in defined.heads:
             continue
         for own in (*heads.get(word[:-1], ()), *heads.get(word, ())):
             last = place + len(own.written)

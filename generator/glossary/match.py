@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +18,9 @@ from generator.glossary.words import (
 )
 
 _MIN_STEM = 3
+# Records have few words that others do not have; so many take some megabytes.
+_MOST = 50_000
+_ALWAYS = Node()
 
 
 class Match(NamedTuple):
@@ -41,17 +44,16 @@ def terms_in(text: str, glossary: Glossary) -> tuple[Words, tuple[Match, ...]]:
 
 def matches(words: Words, glossary: Glossary) -> Iterator[Match]:
     """All terms in a text from left to right, the longest at each place, none overlapping."""
-    heads, tails = glossary.root.next, glossary.tails
+    starts = _starts(glossary)
     names: dict[int, int] | None = None
     closed: tuple[tuple[int, int], ...] | None = None
     free = 0
     for place, word in enumerate(words.low):
         if place < free:
             continue
-        if word[-3:] not in tails:
-            node = heads.get(word)
-            if not (_is_form_of(word, heads) if node is None else _leads_on(node, words, place)):
-                continue
+        start = starts[word]
+        if start is None or (start is not _ALWAYS and not _leads_on(start, words, place)):
+            continue
         match = _at_word(words, place, glossary)
         if match is None:
             continue
@@ -87,15 +89,43 @@ def _longest(words: Words, first: int, node: Node) -> Match | None:
         last += 1
 
 
-def _is_form_of(word: str, heads: Mapping[str, Node]) -> bool:
-    """Whether a word can be one of the heads with 's, or with an s of several."""
-    return word[-1] == "s" and (word[:-1] in heads or (word[-2:] == "'s" and word[:-2] in heads))
+class _Starts(dict[str, Node | None]):
+    """Whether a term can stand at a word in lower case: `_ALWAYS` where it can, None where not.
+
+    Else the node of the word, from which a term may go on. Filled as words are asked.
+    """
+
+    def __init__(self, glossary: Glossary) -> None:
+        super().__init__()
+        self._heads, self._tails = glossary.root.next, glossary.tails
+
+    def __missing__(self, word: str) -> Node | None:
+        """Look a word up, and know it from now on."""
+        node = self._heads.get(word)
+        if word[-3:] in self._tails or (
+            self._is_form(word) if node is None else node.any_case or node.spelled or node.blocked
+        ):
+            node = _ALWAYS
+        if len(self) >= _MOST:
+            self.clear()
+        self[word] = node
+        return node
+
+    def _is_form(self, word: str) -> bool:
+        """Whether a word can be one of the heads with 's, or with an s of several."""
+        heads = self._heads
+        return word[-1] == "s" and (
+            word[:-1] in heads or (word[-2:] == "'s" and word[:-2] in heads)
+        )
+
+
+@lru_cache(maxsize=4)
+def _starts(glossary: Glossary) -> _Starts:
+    return _Starts(glossary)
 
 
 def _leads_on(node: Node, words: Words, place: int) -> bool:
-    """Whether a term can end at a word, the node's own, or go on with the next one."""
-    if node.any_case or node.spelled or node.blocked:
-        return True
+    """Whether a term can go on from a node with the next word."""
     following = words.low[place + 1] if place + 1 < len(words.low) else ""
     return following in node.next or following.endswith("s")
 
@@ -159,5 +189,7 @@ def _is_open(
     body = names.get(match.first)
     if body is not None and match.last - 1 in names and not match.first <= body < match.last:
         return False
+    if not closed:
+        return True
     start, end = words.place(match.first, match.last)
     return not any(start < stop and begin < end for begin, stop in closed)

@@ -22,6 +22,7 @@ from generator.glossary.settled import settled
 from generator.glossary.words import words_of
 from generator.tokens import tokens
 
+_OPENINGS = "([\uff08"
 _OPENING = re.compile(r"[(\[\uff08]")
 _INSIDE = re.compile(r"[^()\[\]\uff08\uff09]{0,160}")
 _CLOSING = frozenset(")]\uff09")
@@ -65,11 +66,13 @@ class Own(Struct, frozen=True):
 class Defined:
     """What a record says of its abbreviations. Equal to itself alone, so that caches can name it.
 
-    `own`: its own abbreviations by their first word in lower case. `settled`: numbers of the
-    entries of ambiguous abbreviations whose context stands in the record.
+    `own`: its own abbreviations by their first word in lower case, `heads` these words, and what
+    they are with an s of several. `settled`: numbers of the entries of ambiguous abbreviations
+    whose context stands in the record.
     """
 
     own: Mapping[str, tuple[Own, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    heads: frozenset[str] = frozenset()
     settled: frozenset[int] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -90,7 +93,8 @@ def read_record(texts: Sequence[str], glossary: Glossary) -> Defined:
         diagnose("I620", None, abbreviation=short, first=found[short], second=second)
         for short, second in clashes.items()
     )
-    return Defined(MappingProxyType(own), settled(texts, glossary), diagnostics)
+    heads = frozenset([*own, *(f"{head}s" for head in own)])
+    return Defined(MappingProxyType(own), heads, settled(texts, glossary), diagnostics)
 
 
 def _collect(texts: Sequence[str], glossary: Glossary) -> tuple[dict[str, str], dict[str, str]]:
@@ -142,6 +146,8 @@ def _own(short: str, written: tuple[str, ...], long: str, glossary: Glossary) ->
 
 def own_meanings(text: str) -> Iterator[Meaning]:
     """The definitions of abbreviations in a text."""
+    if not any(map(text.__contains__, _OPENINGS)):
+        return
     for opening in _OPENING.finditer(text):
         found = _INSIDE.match(text, opening.end())
         inside = found[0].strip() if found else ""

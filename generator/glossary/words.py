@@ -10,11 +10,14 @@ from itertools import product
 from msgspec import Struct
 
 from generator.glossary.entries import Names
-from generator.tokens import letters
+from generator.tokens import kept, letters, places, split_plain
 
 # A number written together with its unit: "3xULN", "0.35kUA/L".
 GLUED = r"\d+[x\u00d7]?(?=(?:ULN|UNL|LLN|kUA?|mIU)(?![^\W_]))"
 _WORD = re.compile(rf"(?i:{GLUED})|[^\W_]+(?:'[^\W_]+)*|[/+&]")
+# In most texts no words are tied by these; they are cut without the pattern.
+_GLUING = ("uln", "unl", "lln", "ku", "miu")
+_PLAIN = kept(lambda sign: sign.isalnum() or sign in "/+&")
 # Look-alikes, one sign for one sign, so that places in the folded text are places in the text.
 _ALIKE = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0130": "I", "\u00b5": "\u03bc"})
 # What may stand between two words of one term.
@@ -62,6 +65,10 @@ def words_of(text: str) -> Words:
     """The words of a text."""
     folded = text if text.isascii() else text.translate(_ALIKE)
     low = folded.lower()
+    if low.isascii() and "'" not in low and not any(map(low.__contains__, _GLUING)):
+        plain = low.replace("/", " / ").replace("+", " + ").replace("&", " & ")
+        words = split_plain(plain, _PLAIN)
+        return Words(folded, tuple(words), tuple(places(low, words)))
     found = [match.span() for match in _WORD.finditer(low)]
     return Words(folded, tuple([low[a:b] for a, b in found]), tuple(found))
 

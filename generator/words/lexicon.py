@@ -73,6 +73,8 @@ class Lexicon:
             if not isinstance(number, int):
                 raise TypeError("a plural phrase needs a whole number n")
             sentences = phrase.get(_plural(self, number), sentences)
+        if not values and "{" not in "".join(sentences):
+            return sentences
         return tuple([self._sentence(text, values) if "{" in text else text for text in sentences])
 
     def _sentence(self, text: str, values: Mapping[str, object]) -> str:

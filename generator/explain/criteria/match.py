@@ -15,6 +15,7 @@ from generator.explain.criteria.guards import is_settled, silences
 from generator.explain.criteria.phrases import WORD, Phrase, fits
 from generator.explain.criteria.rules import Rule, Rules
 from generator.model import SectionKind
+from generator.tokens import places, tokens
 
 # Look-alike signs, one for one, so that places in the folded text are places in the line.
 _FOLD = {
@@ -87,8 +88,8 @@ def line_of(
 def text_of(folded: str) -> Text:
     """A folded text with its words."""
     low = folded.lower()
-    spans = [match.span() for match in WORD.finditer(low)]
-    return Text(folded, low, tuple([low[a:b] for a, b in spans]), tuple(spans))
+    words = tokens(low)
+    return Text(folded, low, tuple(words), tuple(places(low, words)))
 
 
 @lru_cache(maxsize=8)  # asked for each abbreviation of a line
