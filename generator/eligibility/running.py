@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from generator.eligibility.rows import Row
 from generator.eligibility.sentences import ends_with_colon
 
 _INSIDE = re.compile(r" (?P<marker>\(?(?P<number>\d{1,2})[.)]) ?(?=(?P<capital>[A-Z])|[a-z])")
+_BULLET = re.compile(r"(?<=\w)(?P<stop>[.;:])?\s*(?P<sign>•)\s*(?=[A-Z])")
 _STOPPED = re.compile(r"[.;)\]](?: (?:and|or))?$")
 # "grade 2. Patients", "0, 1 or 2. Patients", "criterion 2) Patients": the number ends a sentence.
 _COUNTED = re.compile(
@@ -41,13 +42,35 @@ class _Found(NamedTuple):
 
 
 def part_items(rows: Sequence[Row]) -> list[Row]:
-    """The rows, each item on a row of its own whose number goes on with the list it stands in."""
-    if _INSIDE.search("\n".join([row.text for row in rows])) is None:
-        return list(rows)
+    """The rows, each item on a row of its own.
+
+    Items are told by a number that goes on with the list it stands in, or by a bullet's sign.
+    """
+    text = "\n".join([row.text for row in rows])
+    found = list(_bulleted(rows)) if "•" in text else list(rows)
+    if _INSIDE.search(text) is None:
+        return found
     parted: list[Row] = []
-    for at, row in enumerate(rows):
-        parted += _parts(row, parted, rows[at + 1 : at + 1 + _RECENT])
+    for at, row in enumerate(found):
+        parted += _parts(row, parted, found[at + 1 : at + 1 + _RECENT])
     return parted
+
+
+def _bulleted(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, parted at bullets behind a sentence, or behind the name of a list or group."""
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        bullets = _BULLET.finditer(row.text) if "•" in row.text else ()
+        cuts = [at.start("sign") for at in bullets if at["stop"] or not row.is_marked]
+        if not cuts:
+            yield row
+            continue
+        text = row.text[: cuts[0]].rstrip()
+        yield replace(row, text=text, marked=replace(row.marked, text=text), turns=None)
+        level = after.indent if after is not None and after.is_marked else row.indent
+        for start, end in pairwise([*cuts, None]):
+            marked = read_marker(row.text[start:end].rstrip())
+            turns = row.turns if end is None else None
+            yield Row(row.line, level, marked, marked.text, turns)
 
 
 def _parts(row: Row, before: Sequence[Row], after: Sequence[Row]) -> Iterator[Row]:
