@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-import segno
 
 from generator.changes import Change, Entry, History
 from generator.changes.store import save
 from generator.publish import changes
+from generator.render import handout
 from generator.render.qr import qr_svg
 from generator.site import SiteError
 from tests.makers import Elements
@@ -165,13 +164,12 @@ def test_the_code_on_paper_leads_to_the_part_of_its_version(
     site_url: str, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     codes: list[str] = []
-    made: Callable[..., segno.QRCode] = segno.make
 
-    def make(content: str, **settings: object) -> segno.QRCode:
-        codes.append(content)
-        return made(content, **settings)
+    def drawn(text: str) -> str:
+        codes.append(text)
+        return qr_svg(text)
 
-    monkeypatch.setattr(segno, "make", make)
+    monkeypatch.setattr(handout, "qr_svg", drawn)
     configure(tmp_path, site_url=site_url)
     built(config)
     sheet = _page(tmp_path, f"trials/{A}/handout.html")
