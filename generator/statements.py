@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, get_args, get_type_hints
@@ -36,15 +36,34 @@ class Statement(Struct, frozen=True):
     lang: str | None = None
     foreign: tuple[tuple[int, int], ...] = ()
 
-    def pieces(self) -> Iterator[tuple[str, Term | None, bool]]:
+    def pieces(self) -> Sequence[tuple[str, Term | None, bool]]:
         """The text in pieces: plain or a term with what it means; and whether it is foreign."""
+        if self.foreign:
+            return self._cut()
+        made: list[tuple[str, Term | None, bool]] = []
+        at = 0
+        for term in self.terms:
+            if at < term.start:
+                made.append((self.text[at : term.start], None, False))
+            at = term.end
+            made.append((self.text[term.start : at], term, False))
+        if at < len(self.text):
+            made.append((self.text[at:], None, False))
+        return made
+
+    def _cut(self) -> list[tuple[str, Term | None, bool]]:
         terms = {term.start: term for term in self.terms}
         edges = {0, len(self.text)}
         edges.update(place for term in self.terms for place in (term.start, term.end))
         edges.update(place for span in self.foreign for place in span)
-        for start, end in pairwise(sorted(edges)):
-            inside = any(first <= start < last for first, last in self.foreign)
-            yield self.text[start:end], terms.get(start), inside
+        return [
+            (
+                self.text[start:end],
+                terms.get(start),
+                any(first <= start < last for first, last in self.foreign),
+            )
+            for start, end in pairwise(sorted(edges))
+        ]
 
 
 Item = tuple[Statement, ...]

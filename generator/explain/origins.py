@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,13 +10,15 @@ from generator.leaflet import (
     Block,
     Checklist,
     Facts,
-    Item,
     Section,
     Statement,
     Term,
     statements_of,
 )
 from generator.words.lexicon import Lexicon
+
+Sources = tuple[str, ...]
+Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,14 @@ class Origin:
 
     shown: str
     fields: tuple[str, ...]
-    foreign: tuple[tuple[int, int], ...] = ()
+    foreign: Spans = ()
 
-    def pieces(self) -> Iterator[tuple[str, Term | None, bool]]:
+    @property
+    def named(self) -> str:
+        """The names of the fields in a row."""
+        return "; ".join(self.fields)
+
+    def pieces(self) -> Sequence[tuple[str, Term | None, bool]]:
         """What is shown in pieces, and whether each is in the record's words."""
         return Statement(self.shown, None, foreign=self.foreign).pieces()
 
@@ -40,39 +47,43 @@ def origins(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Origin, ...]:
     no field and are left out.
     """
     found: dict[str, tuple[str, ...]] = {}
-    foreign: dict[str, tuple[tuple[int, int], ...]] = {}
-    for shown, statements in _parts(blocks, lexicon):
-        own = statements[0].foreign if statements and statements[0].text == shown else ()
+    foreign: dict[str, Spans] = {}
+    last = ""
+    for shown, sources, own in _parts(blocks, lexicon):
         foreign.setdefault(shown, own)
-        if len(statements) == 1:
-            fields = _names(statements[0].sources, lexicon)
-        else:
-            fields = _names(tuple([source for s in statements for source in s.sources]), lexicon)
+        fields = _names(sources, lexicon)
         if shown in found:
             fields = tuple(dict.fromkeys((*found[shown], *fields)))
-        last = next(reversed(found), None)
-        if last is not None and found[last] == fields and last.endswith("."):
+        if last.endswith(".") and found[last] == fields:
             both = f"{last} {shown}"
             found[both] = found.pop(last)
             start = len(last) + 1
             foreign[both] = (*foreign[last], *((a + start, b + start) for a, b in own))
+            last = both
         elif fields:
+            if shown not in found:
+                last = shown
             found[shown] = fields
-    return tuple(Origin(shown, fields, foreign[shown]) for shown, fields in found.items())
+    return tuple([Origin(shown, fields, foreign[shown]) for shown, fields in found.items()])
 
 
-def _parts(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[tuple[str, Item]]:
+def _parts(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[tuple[str, Sources, Spans]]:
+    """What is shown of each part, the fields it comes from, and what of it is foreign."""
     own_words = lexicon.label("origin.own_words")
     for block in blocks:
         if isinstance(block, Section):
             yield from _parts(block.blocks, lexicon)
         elif isinstance(block, Facts):
-            yield from ((row.label, (*row.statements, *row.note)) for row in block.rows)
+            for row in block.rows:
+                own = row.statements[0] if row.statements else None
+                spans = own.foreign if own is not None and own.text == row.label else ()
+                said = (*row.statements, *row.note)
+                yield row.label, tuple([one for s in said for one in s.sources]), spans
         else:
             notes = lexicon.label("check.explained") if isinstance(block, Checklist) else None
-            for statement in statements_of(block):
-                ours = notes or statement.text
-                yield own_words if statement.verbatim else ours, (statement,)
+            for one in statements_of(block):
+                shown = own_words if one.verbatim else notes or one.text
+                yield shown, one.sources, one.foreign if shown == one.text else ()
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,12 @@ _REFERENCE = r"&(?:[lg]t|amp|quot|#[0-9]{1,6});"
 _NAME = r"[A-Za-z][A-Za-z0-9-]*"
 _TAG = rf"</{_NAME}>|<{_NAME}(?: [A-Za-z_:][A-Za-z0-9_.:-]*(?:=\"[^\"\n]*\")?)* ?/?>"
 _LINK = rf"\[(?:[^\[\]\\\n<&*_`]|{_ESCAPE}|{_REFERENCE})+\]\(<[^<>\\\n]*>\)"
+# An address that the parser gives back as it is, the sign "&" undone and made again.
+_ADDRESS = re.compile(
+    r"(?:https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w/.~=?;#+-]*(?:&amp;[\w/.~=?;#+-]+)*)?"
+    r"|tel:\+?[0-9]+|mailto:[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+|[\w./-]*(?:#[\w-]+)?)",
+    re.ASCII,
+)
 _BREAK = r"\\\n[ \t]*\n|\n[ \t]*\n|\\\n[ \t]*|\n(?<! \n)[ \t]*"
 # Signs that make something of a line: those that are known here first, then what is left of them.
 # Each begins with one sign, not with a choice of some, so that all other signs are passed over.
@@ -88,7 +94,15 @@ def _of_sign(sign: str) -> str | None:
         return first if first == "\n" else sign
     if first == "*":
         return sign if sign == _BOLD else None
-    return _parsed(sign) if first in "&[" else None
+    make = _OTHERS.get(first)
+    return None if make is None else make(sign)
+
+
+def _link(sign: str) -> str:
+    """The HTML of a link in angle brackets."""
+    text, _, address = sign[1:-2].rpartition("](<")
+    made = _known(text) if _ADDRESS.fullmatch(address) else None
+    return _parsed(sign) if made is None else f'<a href="{address}">{made}</a>'
 
 
 def _parsed(text: str) -> str:
@@ -103,6 +117,10 @@ def _parsed(text: str) -> str:
             child.type = "text"
     html = cast("RendererHTML", renderer.renderer)
     return html.renderInline(children, renderer.options, {})
+
+
+# What makes HTML of longer signs.
+_OTHERS = {"[": _link, "&": _parsed}
 
 
 @cache

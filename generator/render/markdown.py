@@ -46,6 +46,8 @@ _PARAGRAPH = re.compile(rf"{_TEXT}(?: *{_TEXT})*")
 # A list of such lines, each with others like it below it, or with the lines of a picture.
 _ITEM = rf"{_TEXT}(?:  {_TEXT}|</?(?:path|svg|text)[ >][^\n]*\n)*"
 _LIST = re.compile(rf"(?:- {_ITEM})+")
+# A list of lines with a list of lines below each.
+_NESTED = re.compile(rf"(?:- {_TEXT}(?:  - {_TEXT})*)+")
 _STEPS = re.compile(rf"1\. {_TEXT}(?:[0-9]\. {_TEXT})*")
 _NEXT_STEP = re.compile(r"\n[0-9]\. ")
 _QUOTE = re.compile(rf"> {_TEXT}(?:>\n> {_TEXT})*")
@@ -102,8 +104,8 @@ def _of_block(block: str) -> str | None:
     if _HTML.match(block):
         return block
     first = block[:1]
-    if first == "-" and _LIST.fullmatch(block):
-        return _list("ul", block[2:].replace("\n  ", "\n").split("\n- "))
+    if first == "-":
+        return _dashed(block)
     if first == "1" and _STEPS.fullmatch(block):
         return _list("ol", _NEXT_STEP.split(block[3:]))
     if first == ">" and _QUOTE.fullmatch(block):
@@ -112,9 +114,26 @@ def _of_block(block: str) -> str | None:
     return _headed(block) if first == "#" else None
 
 
+def _dashed(block: str) -> str | None:
+    """A list of lines with others like them, or a list of lines, below each."""
+    if _LIST.fullmatch(block):
+        return _list("ul", block[2:].replace("\n  ", "\n").split("\n- "))
+    return _nested(block[2:].split("\n- ")) if _NESTED.fullmatch(block) else None
+
+
 def _list(kind: str, items: list[str]) -> str:
     made = "".join([f"<li>{line(mdTrim(item))}</li>\n" for item in items])
     return f"<{kind}>\n{made}</{kind}>\n"
+
+
+def _nested(items: list[str]) -> str:
+    """A list whose items have lists below them."""
+    made: list[str] = []
+    for item in items:
+        first, *below = item.split("\n  - ")
+        inside = f"\n{_list('ul', below)}" if below else ""
+        made.append(f"<li>{line(mdTrim(first))}{inside}</li>\n")
+    return f"<ul>\n{''.join(made)}</ul>\n"
 
 
 def _headed(block: str) -> str | None:

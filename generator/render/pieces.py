@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -127,19 +128,24 @@ class Pieces:
             if term is None:
                 made.append(self._piece(text, foreign))
                 continue
-            name, marks = html(term.id), self.record_marks if foreign else ""
+            marks = self.record_marks if foreign else ""
             page = self.page_marks if statement.lang else ""
-            made += (
-                f'<button type="button" class="tp-term" popovertarget="{name}"{marks}>',
-                inline(text),
-                f'</button><span class="tp-meaning" id="{name}" role="note" popover{page}>',
-                self.meaning(term.meaning),
-                "</span>",
-            )
+            opening, between = _around_term(term.id, marks, page)
+            made += (opening, inline(text), between, self.meaning(term.meaning), "</span>")
         return "".join(made)
 
     def _piece(self, text: str, foreign: bool) -> str:  # noqa: FBT001
         return f"<span{self.record_marks}>{inline(text)}</span>" if foreign else inline(text)
+
+
+@lru_cache(maxsize=4096)
+def _around_term(name: str, marks: str, page: str) -> tuple[str, str]:
+    """What stands before a term, and between it and its meaning; attributes of both."""
+    shown = html(name)
+    return (
+        f'<button type="button" class="tp-term" popovertarget="{shown}"{marks}>',
+        f'</button><span class="tp-meaning" id="{shown}" role="note" popover{page}>',
+    )
 
 
 def _markup(made: str) -> Markup:
