@@ -80,7 +80,8 @@ def _collect(value: Any, found: list[Statement]) -> None:
     kind: Any = type(value)
     if kind is Statement:
         found.append(value)
-        found.extend(term.meaning for term in value.terms)
+        if value.terms:
+            found.extend([term.meaning for term in value.terms])
     elif kind is tuple:
         for item in value:
             _collect(item, found)

@@ -52,8 +52,9 @@ def origins(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Origin, ...]:
     for shown, sources, own in _parts(blocks, lexicon):
         foreign.setdefault(shown, own)
         fields = _names(sources, lexicon)
-        if shown in found:
-            fields = tuple(dict.fromkeys((*found[shown], *fields)))
+        known = found.get(shown)
+        if known is not None and known != fields:
+            fields = tuple(dict.fromkeys((*known, *fields)))
         if last.endswith(".") and found[last] == fields:
             both = f"{last} {shown}"
             found[both] = found.pop(last)
@@ -61,7 +62,7 @@ def origins(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Origin, ...]:
             foreign[both] = (*foreign[last], *((a + start, b + start) for a, b in own))
             last = both
         elif fields:
-            if shown not in found:
+            if known is None:
                 last = shown
             found[shown] = fields
     return tuple([Origin(shown, fields, foreign[shown]) for shown, fields in found.items()])
