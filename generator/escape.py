@@ -89,11 +89,15 @@ def markdown(text: str) -> Markup:
 @lru_cache(maxsize=8192)
 def inline(text: str) -> Markup:
     """The same for a piece of a line: a blank at its edge stays, as one blank."""
-    if text.isprintable() and " " not in (text[:1], text[-1:]):
-        return markdown(text)
-    shown = _UNPRINTABLE.sub("\ufffd", text)  # some of these count as blanks
-    before, after = shown[:1].isspace(), shown[-1:].isspace()
-    middle = markdown(text)
+    if text.isprintable():  # its only blanks are plain ones
+        before, after = text[:1] == " ", text[-1:] == " "
+        middle = markdown(text.strip(" "))
+        if not before and not after:
+            return middle
+    else:
+        shown = _UNPRINTABLE.sub("\ufffd", text)  # some of these count as blanks
+        before, after = shown[:1].isspace(), shown[-1:].isspace()
+        middle = markdown(text)
     return Markup(f"{' ' if before else ''}{middle}{' ' if after and middle else ''}")  # noqa: S704
 
 
