@@ -100,6 +100,7 @@ PIECES = [
         "  - c",
         "\n- a",
         "\n  a",
+        "\n  - a",
         "1. a",
         "\n2. b",
         "> ",
@@ -152,6 +153,9 @@ def plain(text: str) -> str:
 @example("- a\n<path>\n- b\n<path\n")
 @example("a:\n\n- b\n\n1. c\n")
 @example("a\n    b\n  - c\n")
+@example("- [a](<#b>) (1)\n  - [c](<#d>)\n  - e\n- f\n- g\n  - h\n")
+@example("- a\n  - b\n    - c\n- d\n")
+@example("- a\n  - b\n\n- c\n")
 @example("a  \nb\\\nc &lt; \\< **d** <a@b.c>\n")
 def test_cutting_a_page_into_pieces_changes_nothing(text: str) -> None:
     ended = text if text.endswith("\n") else f"{text}\n"
@@ -222,6 +226,44 @@ def by_the_parser(text: str) -> str:
 @example("**a \n b** c")
 @example("[a](<b\nc>)")
 def test_a_line_is_what_the_parser_makes_of_it(text: str) -> None:
+    assert line(text) == by_the_parser(text)
+
+
+ADDRESSES = [
+    *("http://", "https://", "tel:", "mailto:", "javascript:", "data:", "//", "../", "#", "a.md"),
+    *(
+        "a",
+        "B",
+        "z9",
+        "-",
+        "_",
+        ".",
+        "/",
+        "~",
+        "?",
+        "=",
+        ";",
+        "#",
+        "+",
+        "@",
+        ":",
+        "%",
+        "%20",
+        "&amp;",
+    ),
+    *("&lt;", "é", "a.b", "a-b.c", "xn--a", "1.2.3.4", "[", "]", "(", "'", '"', "$", "^", "|"),
+]
+
+
+@given(st.lists(st.sampled_from(ADDRESSES), max_size=7).map("".join))
+@example("https://a-b.c/D/e_f~g?h=i&amp;j=k;l#m")
+@example("mailto:a.b+c@d-e.f")
+@example("tel:+12")
+@example("https://a..b/")
+@example("https://A.b/")
+@example("../a/b.md#c")
+def test_a_link_leads_where_the_parser_lets_it_lead(address: str) -> None:
+    text = f"[a \\. &#64; b](<{address}>)"
     assert line(text) == by_the_parser(text)
 
 
