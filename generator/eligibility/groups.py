@@ -30,6 +30,12 @@ _VERB = anywhere(words.DEMANDING)
 # Words that are a reason for exclusion by themselves.
 _TOPIC = whole(words.EXCLUSIONS_ALONE)
 _LEAD_WORD = re.compile(rf"\b{either(words.UNFINISHED_NAMES)}\s*$")
+# "Within the 60 days before the study": the time that the lines below it are about.
+_WINDOW = re.compile(
+    r"(?:within|during|in|for|over)(?: the)?(?: (?:last|past|previous))? \d+ "
+    r"(?:hours?|days?|weeks?|months?|years?)(?: (?:prior to|before|preceding|of)(?: the)?"
+    r"(?: [\w-]+){1,3})?"
+)
 _SPEAKS_OF_LISTS = re.compile(r"\b(?:eligib|criteri)")
 _ASIDE = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -47,7 +53,7 @@ def is_group(row: Row, after: Row) -> bool:
         return False
     if ends_with_colon(text):
         return not _VERB.search(lowered) or _names_people(lowered)
-    if _CONTROL_GROUP.fullmatch(lowered):
+    if _CONTROL_GROUP.fullmatch(lowered) or (after.is_marked and _WINDOW.fullmatch(lowered)):
         return True
     if not _is_label(lowered) or not text[:1].isupper() or _TOPIC.fullmatch(lowered):
         return False
