@@ -35,6 +35,10 @@ class Pattern:
         self.signs = signs_of(source)
         self._search = compiled.search
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text, or several in one, has a sign; so they are worth a search."""
+        return not self.signs or any(map(text.__contains__, self.signs))
+
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text."""
         if self.signs and not any(map(text.__contains__, self.signs)):

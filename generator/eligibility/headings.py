@@ -211,7 +211,12 @@ def has_label(heading: Heading) -> bool:
 
 def is_plain(heading: Heading) -> bool:
     """Whether a heading is a list's mere name and says nothing of whom the list is for."""
-    return _PLAIN.fullmatch(mend_name(heading.text.lower()).strip(_TRIM)) is not None
+    return _is_plain(heading.text.lower())
+
+
+@lru_cache(maxsize=1024)  # records have their headings alike
+def _is_plain(label: str) -> bool:
+    return _PLAIN.fullmatch(mend_name(label).strip(_TRIM)) is not None
 
 
 def says_part(heading: Heading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.eligibility import vocabulary as words
 from generator.eligibility.patterns import anywhere, at_start, either, whole
@@ -82,6 +83,7 @@ _ASKS = re.compile(r"\b(?:who|must|have)\b", re.IGNORECASE)
 _END = " .;,)*"
 
 
+@lru_cache(maxsize=64)  # asked for the same line several times
 def is_nothing(text: str) -> bool:
     """Whether a line only says that there is nothing ("Not specified", "None", "See above")."""
     return len(text) < 140 and _NOTHING.fullmatch(text.lower().strip(_END)) is not None

@@ -53,7 +53,9 @@ def _nearest(word: str) -> str | None:
     bare = word.removesuffix("s")
     if bare in _NAMES:
         return word
-    if word in _WORDS or bare in _WORDS or len(set("clus") & set(word)) < 3:
+    # Each letter of a name that is missing is one to add.
+    missing = min(len(set(name).difference(bare)) for name in _NAMES)
+    if word in _WORDS or bare in _WORDS or missing > _FARTHEST or len(set("clus") & set(word)) < 3:
         return None
     (best, name), (other, _) = sorted((distance(bare, name), name) for name in _NAMES)
     if best > _FARTHEST:

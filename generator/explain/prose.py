@@ -34,11 +34,12 @@ def prose_section(words: Words) -> tuple[Section, ...]:
     rows: tuple[Row, ...] = ()
     elsewhere, nothing = list[str](), list[str]()
     everything, told = _everything(words), _told(words)
+    whole = "\n".join(everything)
     for topic in words.knowledge.topics:
         found = told[topic.key]
         if found:
             rows += (Row(f"topic-{topic.key}", topic.label, found),)
-        elif any(map(topic.mention.search, everything)):
+        elif topic.mention.may_be_in(whole) and any(map(topic.mention.search, everything)):
             elsewhere.append(topic.label)
         else:
             nothing.append(topic.label)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from generator.tokens import tokens
 
@@ -19,6 +20,7 @@ def folded(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.category(sign).startswith("M"))
 
 
+@lru_cache(maxsize=8192)  # countries, towns and conditions are those of many trials
 def stems(text: str) -> tuple[str, ...]:
     """The words of a text, each cut down to what singular and plural share."""
     return tuple(stem(word) for word in tokens(folded(text)))

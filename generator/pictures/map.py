@@ -153,7 +153,9 @@ def _path(view: _View, ring: Ring, step: int) -> str:
     whole = view.window.joined(ring.box) == view.window
     inside = ring.points if whole else clipped(ring.points, view.window)
     kept: list[tuple[int, int]] = []
-    for x, y in map(view.at, inside):
+    west, north, across, down = view.window.west, view.window.north, view.across, view.down
+    for longitude, latitude in inside:  # as `view.at` does, which is asked for fewer points
+        x, y = round((longitude - west) * across), round((north - latitude) * down)
         if not kept or abs(x - kept[-1][0]) >= step or abs(y - kept[-1][1]) >= step:
             kept.append((x, y))
     if len(kept) < 3:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -101,6 +102,7 @@ def _no_twins(ranked: list[Said], words: Words) -> list[Said]:
     return kept
 
 
+@lru_cache(maxsize=64)  # a sentence is held against several
 def _subject(sentence: str) -> str:
     """What a sentence speaks of, in lower case and as one thing."""
     return _VERB.split(sentence, maxsplit=1)[0].lower().removesuffix("s")
