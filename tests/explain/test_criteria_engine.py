@@ -379,3 +379,22 @@ def test_names_that_a_letter_tells_apart_are_not_twins() -> None:
         "HBsAg in blood is a sign of a hepatitis B infection now. "
         "Anti-HCV is a sign in blood that someone has or had hepatitis C, a liver infection."
     )
+
+
+def test_a_short_name_that_stands_twice_is_told_once() -> None:
+    line = "GFR in place of CrCl, where creatinine clearance (CrCl) is worked out"
+    assert said(line) == "GFR and CrCl say how well the kidneys clean the blood."
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        ("Melanoma-associated retinopathy", None),
+        ("Cirrhosis-related ascites", None),
+        ("Sarcoidosis-associated pulmonary hypertension", "Pulmonary hypertension means"),
+        ("An HIV-related illness", "HIV means"),
+    ],
+)
+def test_what_an_illness_is_linked_to_is_not_that_illness(line: str, head: str | None) -> None:
+    text = said(line)
+    assert text is None if head is None else (text or "").startswith(head)

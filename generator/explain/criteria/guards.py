@@ -36,6 +36,9 @@ _TURNED_AFTER = re.compile(
     r"(?: \([^()]{1,30}\))?[ -](?:deficien\w+|receptors?|inhibit\w+|antagonis\w+|agonis\w+|"
     r"blockers?|blocking|like|mimetics?|analog(?:ue)?s?|kinase|synthase|transporters?|releasing|"
     r"binding|insipidus|free|targeted|targeting|lowering|sparing)\b"
+    # What an illness is linked to is not that illness, where a name of its own follows.
+    r"|-(?:associated|related|induced)(?! (?:diseases?|illness\w*|conditions?|infections?|events?|"
+    r"problems?|symptoms?|complications?|disorders?|deaths?|adverse|toxicit\w+)\b)\b"
 )
 _ORGANIZATION = (
     "Academy|Agency|Alliance|Association|Cent(?:er|re)|Coalition|College|Committee|Consortium|"

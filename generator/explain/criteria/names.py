@@ -29,7 +29,9 @@ def distinct(found: list[Found], text: str, words: Words) -> list[Found]:
         same = bool(kept) and kept[-1].gloss == one.gloss
         if same and _renames(between):
             if len(one.term) < len(kept[-1].term):
-                kept[-1] = one
+                kept.pop()
+                if not any(_alike(one, other) for other in kept):
+                    kept.append(one)
         elif same and between == " " and _is_kind(kept[-1], one, words):
             kept[-1] = _one_name(kept[-1], one)
         elif same and _is_family(kept[-1], words) and _EXAMPLES.fullmatch(between):
