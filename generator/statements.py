@@ -43,6 +43,8 @@ class Statement(Struct, frozen=True):
         made: list[tuple[str, Term | None, bool]] = []
         at = 0
         for term in self.terms:
+            if term.start < at:  # it begins inside the one before
+                return self._cut()
             if at < term.start:
                 made.append((self.text[at : term.start], None, False))
             at = term.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.leaflet import Page, Section, Statement
+from generator.leaflet import Page, Section, Statement, Term
 from generator.office import Office
 from tests.explain.build import leaflet, shop, trial
 
@@ -73,3 +73,15 @@ def test_where_the_registry_alone_speaks_nothing_is_explained() -> None:
 
 def test_pieces_of_a_text() -> None:
     assert list(Statement("plain", None).pieces()) == [("plain", None, False)]
+
+
+def test_no_piece_of_a_text_is_shown_twice() -> None:
+    """A term may begin inside another one; the first then ends there."""
+    meaning = Statement("A made-up thing.", None)
+    spans = ((2, 8), (5, 8), (8, 9))
+    terms = tuple(Term(f"term-{n}", start, end, meaning) for n, (start, end) in enumerate(spans))
+    for some in (terms, terms[:1], terms[::2], ()):
+        shown = Statement("an ld-(x) end", None, terms=some)
+        pieces = list(shown.pieces())
+        assert "".join(piece for piece, *_ in pieces) == shown.text
+        assert [term for _, term, _ in pieces if term is not None] == list(some)
