@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 # Fewer letters stand almost everywhere, and more choices than this take as long as the pattern.
 _LEAST, _MOST = 2, 80
+_PLAIN = re.compile(r"[^\\\[\](){}.^$|*+?]+")
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{\d*,?\d*\})[?+]?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(\?<?[=!])|(?!\?))")
@@ -24,24 +25,32 @@ class UnknownFormError(ValueError):
 class Pattern:
     """A compiled pattern that is looked for, and the signs of which one stands in every match.
 
-    Signs are () where none were found: then the pattern is always tried. Case counts.
+    Case counts. Signs are read when the pattern is first looked for, which most never are.
     """
 
-    __slots__ = ("_search", "pattern", "signs")
+    __slots__ = ("_search", "_signs", "pattern")
 
     def __init__(self, source: str) -> None:
-        compiled = re.compile(source)
         self.pattern = source
-        self.signs = signs_of(source)
-        self._search = compiled.search
+        self._search = re.compile(source).search
+        self._signs: tuple[str, ...] | None = None
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The signs; () where none are found, and the pattern is always tried."""
+        if self._signs is None:
+            self._signs = signs_of(self.pattern)
+        return self._signs
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text, or several in one, has a sign; so they are worth a search."""
-        return not self.signs or any(map(text.__contains__, self.signs))
+        signs = self.signs
+        return not signs or any(map(text.__contains__, signs))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text."""
-        if self.signs and not any(map(text.__contains__, self.signs)):
+        signs = self.signs if self._signs is None else self._signs
+        if signs and not any(map(text.__contains__, signs)):
             return None
         return self._search(text)
 
@@ -67,12 +76,14 @@ class _Reader:
 
     def choices(self) -> tuple[str, ...] | None:
         """The signs of choices up to a closing bracket or the end; None where one has none."""
-        found: dict[str, None] | None = {}
+        found: dict[str, None] = {}
+        missing = False
         while True:
             signs = self._sequence()
-            found = None if found is None or signs is None else found | dict.fromkeys(signs)
+            missing = missing or signs is None
+            found.update(dict.fromkeys(signs or ()))
             if self._peek() != "|":
-                return None if found is None else tuple(found)
+                return None if missing else tuple(found)
             self.place += 1
 
     def _sequence(self) -> tuple[str, ...] | None:
@@ -92,7 +103,11 @@ class _Reader:
         return best
 
     def _atom(self) -> tuple[tuple[str, ...] | None, str]:
-        """The signs of a group, or else a literal sign, and neither for what can be several."""
+        """The signs of a group, or else a literal text, and neither for what can be several."""
+        if plain := _PLAIN.match(self.source, self.place):
+            several = len(plain[0]) > 1 and _QUANTIFIER.match(self.source, plain.end())
+            self.place = plain.end() - 1 if several else plain.end()
+            return None, self.source[plain.start() : self.place]
         sign = self._peek()
         if sign == "(":
             return self._group(), ""
