@@ -27,6 +27,7 @@ _CONTROL_GROUP = re.compile(
 _DIVISIONS = anywhere(words.DIVISIONS)
 _DIVISION = re.compile(rf"^(?:the )?{either(words.DIVISIONS)}(?!\w)")
 _VERB = anywhere(words.DEMANDING)
+_COUNTS = re.compile(words.SEVERAL_OF)
 # Words that are a reason for exclusion by themselves.
 _TOPIC = whole(words.EXCLUSIONS_ALONE)
 _LEAD_WORD = re.compile(rf"\b{either(words.UNFINISHED_NAMES)}\s*$")
@@ -52,7 +53,8 @@ def is_group(row: Row, after: Row) -> bool:
     if _LEAD_WORD.search(lowered):
         return False
     if ends_with_colon(text):
-        return not _VERB.search(lowered) or _names_people(lowered)
+        demands = _VERB.search(lowered) or _COUNTS.search(lowered)
+        return not demands or _names_people(lowered)
     if _CONTROL_GROUP.fullmatch(lowered) or (after.is_marked and _WINDOW.fullmatch(lowered)):
         return True
     if not _is_label(lowered) or not text[:1].isupper() or _TOPIC.fullmatch(lowered):
@@ -87,10 +89,16 @@ def names_part(row: Row, after: Row, *, unsorted: bool) -> bool:
 def topics_between(rows: Sequence[Row]) -> frozenset[int]:
     """Places of topics ("Informed consent") between items whose numbers go on after them.
 
-    One such line alone may as well be the rest of the item before it.
+    One such line alone may as well be the rest of the item before it, but for one in capitals.
     """
     found = [at for at in range(1, len(rows) - 1) if _is_topic_between(rows, at)]
-    return frozenset(found if len(found) > 1 else ())
+    return frozenset(found if len(found) > 1 else filter(lambda at: _cries(rows, at), found))
+
+
+def _cries(rows: Sequence[Row], at: int) -> bool:
+    """Whether a line of several words is in capitals, after a line that is not."""
+    text, before = rows[at].text, rows[at - 1].text
+    return text.isupper() and " " in text and before.endswith((".", ";")) and not before.isupper()
 
 
 def _is_topic_between(rows: Sequence[Row], at: int) -> bool:
@@ -123,7 +131,7 @@ def is_part_name(row: Row, before: Row | None, *, reopens: bool) -> bool:
     if row.text.endswith((".", ";", ",")) or not _names(row, lowered):
         return False
     people = _PEOPLE.search(lowered) is not None
-    if _DIVISION.match(lowered) is not None and len(lowered.split()) <= 5:
+    if names_division(row) or (_DIVISION.match(lowered) and len(lowered.split()) <= 5):
         return True
     if row.is_marked:
         divides = _DIVISIONS.search(lowered) is not None
@@ -133,6 +141,13 @@ def is_part_name(row: Row, before: Row | None, *, reopens: bool) -> bool:
     if (before is not None and not before.is_marked) or row.text[:1].islower():
         return False
     return reopens or ends_with_colon(row.text) or _DIVISIONS.search(lowered) is not None
+
+
+def names_division(row: Row) -> bool:
+    """Whether an unmarked line is the number and the name of a part ("Part 2: the mothers")."""
+    name, colon, _ = row.text.lower().strip(_TRIM).partition(":")
+    divides = bool(colon) and not row.is_marked and _DIVISION.match(name) is not None
+    return divides and _NUMBER.search(name) is not None
 
 
 def _names(row: Row, lowered: str) -> bool:

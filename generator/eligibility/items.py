@@ -10,6 +10,7 @@ from generator.eligibility import outside, sentences, turning
 from generator.eligibility.heads import is_remark
 from generator.eligibility.outline import Node
 from generator.eligibility.paragraphs import begin_small, continues, node_of
+from generator.eligibility.permissions import lets_in
 from generator.eligibility.rows import Row, Turn
 from generator.eligibility.sheet import Sheet
 from generator.model import ItemRole
@@ -79,6 +80,16 @@ class Items:
             outline.remark(node)
         else:
             outline.put(node)
+        if self.sheet.draft.kind == "exclusion" and self._permits(node, after):
+            node.role = "note"
+
+    def _permits(self, node: Node, after: Row | None) -> bool:
+        """Whether a whole line lets people in: not one with points, nor a listed exception."""
+        if node.leads or (after is not None and _goes_on(node.row, after)):
+            return False
+        outline = self.sheet.outline
+        owner = outline.parent if outline.last is node else outline.last
+        return not (owner is not None and owner.leads) and lets_in(node.text)
 
     def _end_list(self, row: Row) -> None:
         """End what an unmarked line does not belong to: a group of bullets, a list of "None"."""
@@ -113,7 +124,27 @@ class Items:
         if mixed or (turns is None and turning.names_other(row.text, kind)):
             self.both(row)
             return True
-        return self._outside(row, after) or self._by_itself(row, after)
+        return (
+            self._keeps_out(row, after) or self._outside(row, after) or self._by_itself(row, after)
+        )
+
+    def _keeps_out(self, row: Row, after: Row | None) -> bool:
+        """Take a paragraph that keeps people out "for the following reasons: ..." as exclusions.
+
+        Whether bullets below it are reasons, too, is not told.
+        """
+        sheet = self.sheet
+        if row.is_marked or sheet.known is not None or sheet.list_kind == "exclusion":
+            return False
+        if sheet.outline.owner(row.indent) is not None or not turning.lists_out(row.text):
+            return False
+        if after is not None and after.is_marked:
+            sheet.report("W507", row)
+            sheet.open_list("unsorted", None)
+            sheet.outline.put(node_of(row, "criterion"))
+        else:
+            sheet.put_aside("exclusion", node_of(row, "criterion"))
+        return True
 
     def _outside(self, row: Row, after: Row | None) -> bool:
         """Leave a line below bullets unsorted that speaks for the other list, and those after it.
@@ -169,6 +200,11 @@ def _interrupts(level: Sequence[Node], node: Node, after: Row | None) -> bool:
         return False
     before = level[-1].row
     return before.is_marked and after.is_marked and before.indent == after.indent
+
+
+def _goes_on(row: Row, after: Row) -> bool:
+    """Whether points or the rest of a sentence may come after a line."""
+    return after.indent > row.indent or not (after.is_marked or after.text[0].isupper())
 
 
 def _owns_points(note: Node, after: Row | None) -> bool:

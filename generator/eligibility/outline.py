@@ -56,6 +56,11 @@ class Outline:
         return self._open[-1] if self._open else None
 
     @property
+    def parent(self) -> Node | None:
+        """The line that the innermost open one stands below."""
+        return self._open[-2] if len(self._open) > 1 else None
+
+    @property
     def before_last(self) -> Node | None:
         """The sibling before the innermost open line."""
         level = self._open[-2].children if len(self._open) > 1 else self.roots

@@ -43,6 +43,7 @@ _NOT_EXCLUDED = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[a-z)])\. ")
 _FOR_PEOPLE = re.compile(rf"for (?:[\w-]+ ){{0,3}}{either(words.PEOPLE)}\b")
 _OTHERS = at_start(words.OTHER_PEOPLE)
+_RULES = whole(words.RULES_DURING)
 
 
 def names_third(row: Row, kind: SectionKind) -> bool:
@@ -61,6 +62,12 @@ def names_third(row: Row, kind: SectionKind) -> bool:
     if not _VERBS.isdisjoint(found) or words.TOPICS_OF_CRITERIA.issuperset(found):
         return False
     return ends_with_colon(row.text) or _CRITERIA.search(found[0] + found[-1]) is not None
+
+
+def names_rules(row: Row, kind: SectionKind) -> bool:
+    """Whether a line heads rules for those who are in ("Prohibited drugs during the study:")."""
+    label = row.text.lower().strip(_TRIM)
+    return kind != "unsorted" and row.text[-1] not in ".;," and _RULES.fullmatch(label) is not None
 
 
 def names_others(row: Row, sheet: Sheet) -> bool:

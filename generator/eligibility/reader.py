@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics import diagnose
-from generator.eligibility import neutral, outside, sentences, turning
-from generator.eligibility.groups import is_group, is_next_part, is_part_name, names_part
+from generator.eligibility import groups, neutral, outside, sentences, turning
 from generator.eligibility.headings import (
     Heading,
     is_alone,
@@ -114,6 +113,8 @@ class _Reader:
         with its points; one of the other kind whose points do not, leaves the rest unsorted.
         """
         sheet = self.sheet
+        if outside.names_rules(row, sheet.list_kind) and self._third(row):
+            return True
         kind = self._group_kind(heading, row)
         same = kind == sheet.list_kind
         if not same and turning.groups_care(row.text):
@@ -161,34 +162,37 @@ class _Reader:
 
     def _title(self, row: Row) -> bool:
         """Take the name of a part that stands before the heading of that part's first list."""
-        heading = self._headings[self._at + 1] if self._heads_list(self._at + 1) else None
-        if heading is None or self._at in self._noted:
+        sheet, after = self.sheet, self._after
+        kind = self._list_at(self._at + 1)
+        if after is not None and not sheet.has_heading and groups.names_division(row):
+            kind = kind or sentences.calls_for(after.text)
+        if kind is None or self._at in self._noted:
             return False
-        if (sheet := self.sheet).is_fresh and sheet.draft.heading is not None:
+        if sheet.is_fresh and sheet.draft.heading is not None:
             return False  # the only line of its list
         before = self._rows[self._at - 1] if self._at else None
-        reopens = heading.kind == "inclusion" and (before is None or sheet.list_kind == "exclusion")
-        if is_remark(row) or not is_part_name(row, before, reopens=reopens):
+        reopens = kind == "inclusion" and (before is None or sheet.list_kind == "exclusion")
+        if is_remark(row) or not groups.is_part_name(row, before, reopens=reopens):
             return False
-        self.sheet.open_title(self.sheet.known or heading.kind, row.label)
+        self.sheet.open_title(self.sheet.known or kind, row.label)
         return True
 
-    def _heads_list(self, at: int) -> bool:
+    def _list_at(self, at: int) -> SectionKind | None:
         heading = self._headings[at] if at < len(self._rows) else None
-        return heading is not None and heading.rank == "list"
+        return heading.kind if heading is not None and heading.rank == "list" else None
 
     def _group(self, row: Row) -> bool:
         sheet, after = self.sheet, self._after
         if after is None or is_remark(row) or self._at in self._noted:
             return False
         if row.is_marked:
-            named = names_part(row, after, unsorted=sheet.list_kind == "unsorted")
+            named = groups.names_part(row, after, unsorted=sheet.list_kind == "unsorted")
         else:
-            named = is_group(row, after) or self._at in self._topics
+            named = groups.is_group(row, after) or self._at in self._topics
         owned = sheet.outline.owner(row.indent) is not None and self._at not in self._topics
-        if not named or (owned and not is_next_part(row, sheet.draft.group)):
+        if not named or (owned and not groups.is_next_part(row, sheet.draft.group)):
             return False
-        if self._heads_list(self._at + 1) and not sentences.ends_with_colon(row.text):
+        if self._list_at(self._at + 1) and not sentences.ends_with_colon(row.text):
             return False  # the only line before the next list
         sheet.open_group(sheet.list_kind, row.label, row.indent if row.is_marked else None)
         return True
@@ -200,7 +204,8 @@ class _Reader:
         sheet, after = self.sheet, self._after
         if row.is_marked or after is None or not self._is_below_bullets(row):
             return False
-        if not (outside.names_third(row, sheet.list_kind) or outside.names_others(row, sheet)):
+        named = outside.names_third(row, sheet.list_kind) or outside.names_others(row, sheet)
+        if not (named or (after.is_marked and outside.names_rules(row, sheet.list_kind))):
             return False
         sheet.report("W507", row)
         sheet.open_list("unsorted", row.label)

@@ -44,6 +44,8 @@ _LIST_TALK = re.compile(
     r"\bcriteri\w+ (?:will be|are|were|must be) (?:assessed|evaluated|checked|applied|verified)"
 )
 _CRITERIA = re.compile(r"criteri|must|have to")
+# "3 or more of these": so many are asked for.
+_COUNTS = re.compile(words.SEVERAL_OF)
 _ANNOUNCES = re.compile(
     r"\b(?:criteria|reasons|exclusions|inclusions)(?: for \w+)? (?:are|include|were)"
     r"(?: as follows| the following)?\s*[:：]\s*$"
@@ -66,7 +68,9 @@ _NOTHING = whole(words.NOTHING)
 _PARTIAL = re.compile(rf"(?:please )?(?:notes?:? ?)?\(?{either(words.PARTIAL)}")
 _NOTE = re.compile(either(words.NOTES))
 _NAMED_NOTE = re.compile(either(words.NAMED_NOTES))
-_FOOTNOTE = re.compile(r"(?P<sign>[*†‡§¶#])[*†‡§¶#]*\s?[\w(\"'“]")
+_FOOTNOTE = re.compile(r"\(?(?P<sign>[*†‡§¶#])[*†‡§¶#]*\)?\s?[\w(\"'“]")
+# "*** Part one ***"
+_FRAMED = re.compile(r"(?P<frame>[*#])(?P=frame).*(?P=frame){2}")
 _DEFINES = anywhere(words.DEFINES)
 _JOINING = anywhere(words.JOINING_WORDS)
 _DEMANDS = anywhere(words.DEMANDS)
@@ -108,7 +112,7 @@ def is_named_note(text: str) -> bool:
 
 def footnote_sign(text: str) -> str | None:
     """The sign that a footnote would begin with."""
-    found = _FOOTNOTE.match(text)
+    found = None if _FRAMED.fullmatch(text) else _FOOTNOTE.match(text)
     return found["sign"] if found else None
 
 
@@ -217,6 +221,12 @@ def opening(text: str) -> tuple[SectionKind, bool] | None:
     return ("inclusion", general) if _IN.search(lowered) else None
 
 
+def calls_for(text: str) -> SectionKind | None:
+    """Kind of the list that a sentence about everyone opens and asks nothing beside."""
+    opened = opening(text) if ends_with_colon(text) and introduces(text) else None
+    return opened[0] if opened and opened[1] else None
+
+
 def without_pointers(lowered: str) -> str:
     """The words (lower case) without those that point to one item of a list."""
     # That no list is named is seen much faster.
@@ -232,6 +242,8 @@ def opens_other(text: str, kind: SectionKind) -> bool:
 def introduces(text: str) -> bool:
     """Whether a line speaks of a whole list and asks for nothing itself."""
     lowered = _ASIDE.sub(" ", text[:_PART].lower())
+    if _COUNTS.search(lowered):
+        return False
     if _ANNOUNCES.search(lowered):
         return True
     if len(text) > _PART or not (_CLOSED.search(lowered) or _LIST_TALK.search(lowered)):

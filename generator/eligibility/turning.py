@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from generator.eligibility import vocabulary as words
-from generator.eligibility.patterns import anywhere, at_start, whole
+from generator.eligibility.patterns import anywhere, at_start, either, whole
 from generator.eligibility.rows import Row
 from generator.eligibility.sentences import (
     ends_with_colon,
@@ -51,10 +51,13 @@ _IN = anywhere(
 _IN_CALL = whole(words.IN_CALLS)
 _MAYBE_IN = whole(words.MAYBE_IN_CALLS)
 _PERMITTING = anywhere(words.PERMITTING)
+_ELIGIBLE = re.compile(rf"\b{either(words.ELIGIBLE_PEOPLE)}")
 _SIDE = anywhere(words.SIDE_CLAUSES)
+_OUT_OF_STUDY = anywhere(words.OUT_OF_STUDY)
 _OF_STUDY = at_start(
     (
         words.SUBJECT,
+        words.STUDIED,
         r"(?:the )?following",
         r"(?:any|all|one|each|either|if|you|we|presence|the presence|having)",
         r"(?:key |main |major |for )?(?:exclusion|criteria|reasons)",
@@ -63,12 +66,13 @@ _OF_STUDY = at_start(
 _NOT = re.compile(r"\b(?:not|no|none|never|neither|nor|without|free (?:of|from))\b")
 _EVERYONE = at_start((words.EVERYONE,))
 _UNLESS = re.compile(r"\b(?:unless|except)\b")
+_HEAD = re.compile(r"[^:：.;]{1,250}[:：](?=\s)")
 _LISTED = re.compile(r"\b(?:following|these|below)\b")
 
 
 def stands_like_heading(row: Row, after: Row | None) -> bool:
     """Whether an unmarked line can head the lines after it, by its end and by what follows."""
-    if after is None or len(row.text) > _LONGEST:
+    if after is None or len(row.text) > _LONGEST or lists_out(row.text):
         return False
     if ends_with_colon(row.text) or is_closed(row.text) or row.text.endswith("?"):
         return True
@@ -88,11 +92,25 @@ def _turns_out(text: str, *, fresh: bool) -> SectionKind | None:
         return "exclusion"
     if not _OUT.search(plain):
         return None
+    plain = _ELIGIBLE.sub(" ", plain)
     if _IN.search(_OUT.sub(" ", plain)):
         listed = "following exclusion" in plain and not fresh
         return "unsorted" if listed else None
-    sure = _OF_STUDY.match(plain) and _OUT_CLAUSE.search(plain) and not _SIDE.search(plain)
+    of_study = _OF_STUDY.match(plain.lstrip()) or _OUT_OF_STUDY.search(plain)
+    sure = of_study and _OUT_CLAUSE.search(plain) and not _SIDE.search(plain)
     return "exclusion" if sure else "unsorted"
+
+
+def lists_out(text: str) -> bool:
+    """Whether a line says that people are kept out, and after a colon for what reasons."""
+    # That no colon stands inside a line is seen much faster.
+    inside = ":" in text[:_LONGEST] or "：" in text[:_LONGEST]
+    found = _HEAD.match(text) if inside and not ends_with_colon(text) else None
+    if found is None or not _WORD.search(text, found.end()):
+        return False
+    head = found[0]
+    listed = _LISTED.search(head.lower()) is not None or is_closed(head.rstrip(" :："))
+    return listed and _turns_out(head, fresh=False) == "exclusion"
 
 
 def _turns_in(text: str) -> SectionKind | None:

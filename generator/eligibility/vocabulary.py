@@ -166,7 +166,7 @@ REQUIRED_GROUPS = (
     r"(?:required|mandatory)(?: (?:within|during|prior|for|at|before|in)\b.*)?",
     r"prerequisites?(?: .*)?",
 )
-INCLUDED_GROUPS = (r"(?:included|eligible)(?: .*)?",)
+INCLUDED_GROUPS = (r"(?:included|eligible)(?!.*\b(?:exclu\w+|ineligible|not)\b)(?: .*)?",)
 # ... but "Acceptable organ function:" asks for something.
 ALLOWED_GROUPS = (
     (
@@ -246,7 +246,8 @@ PEOPLE = _choices(
     r"patients?|subjects?|participants?|individuals?|volunteers?|persons?|people|women|woman|men|"
     r"children|child|infants?|newborns?|neonates?|adults?|adolescents?|donors?|recipients?|"
     r"candidates?|applicants?|those|anyone|you|your child|he/she|famil(?:y|ies)|females?|males?|"
-    r"controls?|relatives?|students?|proband|parents?|mothers?|caregivers?|respondents?"
+    r"controls?|relatives?|students?|proband|parents?|mothers?|caregivers?|respondents?|youths?|"
+    r"couples?|dyads?|teens?|teenagers?|bab(?:y|ies)|boys?|girls?|guardians?|veterans?|spouses?"
 )
 # ... those of them that are everyone in the study.
 EVERYONE = (
@@ -303,6 +304,12 @@ IN_WORDS = (
     r"(?:must|should|have to|has to|had to|need to|will) (?:meet|have|fulfil+|satisfy|be|show)",
     r"required to",
 )
+# Wording that asks for so many of the points below.
+SEVERAL_OF = (
+    r"\b(?:[2-9]|two|three|four|five|six) (?:or more |out )?(?:of the|of these)\b"
+    r"|\b(?:[2-9]|two|three|four|five|six) or more (?:[\w-]+ )?(?:criteria|features|symptoms|signs|"
+    r"items|points|conditions|factors|findings)\b"
+)
 # Wording that speaks of joining the study; without it a sentence does not turn an open list.
 JOINING_WORDS = (
     r"eligib\w+",
@@ -346,6 +353,19 @@ LETTING_IN = (
 ASKING = (
     r"(?:must|should|shall|needs? to|have to|has to)",
     r"(?:is|are|be) (?:required|asked|requested) to",
+)
+# Names of rules for those who are in, alone on a line.
+_DRUGS = r"(?:medic(?:ation|ine)s?|drugs?|treatments?|therap(?:y|ies)|procedures?)"
+RULES_DURING = (
+    (
+        rf"(?:{_DRUGS} )?restrictions? (?:on|for|regarding)(?: the)?(?: use of)?(?: [\w-]+){{0,2}}"
+        rf" {_DRUGS}(?: (?:or|and) {_DRUGS})?"
+    ),
+    (
+        r"(?:(?:prohibited|concomitant|concurrent|permitted|allowed|restricted|forbidden|excluded|"
+        rf"disallowed|not|other|and|or) )*(?:{_DRUGS}|restrictions?)(?: (?:and|or) {_DRUGS})?"
+        r" during (?:the )?(?:entire |whole )?(?:study|trial|participation)(?: period)?"
+    ),
 )
 # Names of other people than those of the list, alone on a line.
 OTHER_NAMES = (
@@ -657,8 +677,37 @@ OUT_CLAUSES = (
     rf"(?:exclude|disqualify)s? (?:(?:the|a|any) )?(?:{_PEOPLE_WORD}|participation|from)",
     r"keeps? (?:\w+ ){1,3}out of (?:the|this) (?:study|trial)",
 )
+# ... so that it does not matter who they are.
+OUT_OF_STUDY = (
+    (
+        r"excluded from (?:participat\w+|enrol\w*|(?:study |trial )(?:participation|entry)|"
+        r"(?:the|this|our) (?:current |present )?(?:study|trial|research))"
+    ),
+    (
+        r"for (?:any (?:one )?of |one of |one or more of )?the following(?: [\w-]+)? "
+        r"(?:reasons?|criteria|exclusions?)"
+    ),
+    r"(?:because of|due to) (?:any (?:one )?of )?the following reasons?",
+)
+# Sets of what is studied where people are not counted.
+STUDIED = r"(?:the |any )?(?:study )?(?:eyes?|teeth|tooth|lesions?|limbs?|sites?|cent(?:er|re)s?)\b"
 # The people of a clause that is no main clause.
-SIDE_CLAUSES = (r"in whom|for whom|whose|where|wherein|which|if the",)
+SIDE_CLAUSES = (
+    r"in whom|for whom|whose|where|wherein|which|if the",
+    (
+        rf"if (?!(?:{'|'.join(PEOPLE)}|they|he|she)\b)(?:[\w-]+ ){{1,4}}"
+        r"(?:is|are|was|were|been) excluded"
+    ),
+)
+# Words about the people of a clause that speak of the other list: "Eligible patients", "who meet
+# the inclusion criteria".
+ELIGIBLE_PEOPLE = (
+    rf"eligible (?=(?:[\w-]+ )?{_PEOPLE_WORD}\b)",
+    (
+        r"(?:who |that )?(?:meet|meets|meeting|fulfil\w*|satisfy|satisfying|satisfies)"
+        r"(?: (?:all|any|of|the|these|our|study))* (?:inclusion|eligibility) criteria"
+    ),
+)
 # Whole labels that name an exclusion list, an inclusion list, a list that may be one.
 OUT_CALLS = (
     r"(?:we (?:will |shall )?)?exclude[sd]?(?: (?:if|when|are|those with|patients.*|anyone.*))?",
@@ -689,6 +738,39 @@ MAYBE_IN_CALLS = (
     r"includes?(?: if| patients.*)?",
     r"indications?",
     rf"{SUBJECT} (?:must|should|will|have to|need to)(?: (?:all|also))?",
+)
+_IN_STUDY = r"(?: (?:in|into|for|on|during) (?:the|this) (?:study|trial))"
+# The end of a sentence that lets someone in, and what leaves that unsure.
+LETS_IN = (
+    (
+        r"(?:is|are|be|remains?) (?:still |also |considered )*(?:allowed|permitted|acceptable)"
+        rf"{_IN_STUDY}?"
+    ),
+    (
+        r"(?:is|are|be|remains?) (?:still |also |considered )*"
+        rf"eligible(?: for inclusion| for enrol+ment| to {_JOIN}| for participation)?{_IN_STUDY}?"
+    ),
+    rf"(?:will|can|may|could) (?:still |also )*be (?:included|enrol+ed){_IN_STUDY}?",
+    rf"(?:will|can|may|could) (?:still |also )*{_JOIN}{_IN_STUDY}?",
+)
+KEEPS_NOBODY_OUT = (
+    (
+        r"(?:not|never) (?:be |being |been |automatically |necessarily |considered |regarded |"
+        r"constitute |as |an? |by itself |grounds? |reasons? |criteri(?:on|a) |for )*"
+        r"(?:excluded|exclusion(?:ary)?|disqualif\w+)"
+        r"(?: criteri(?:on|a)| (?:from|for) (?:the|this) (?:study|trial))?"
+    ),
+)
+LETS_IN_LAST = _choices(
+    r"allowed|permitted|acceptable|eligible|included|enrolled|enroled|study|trial|inclusion|"
+    r"enrollment|enrolment|participation|participate|part|enter|join|enrol|enroll|excluded|"
+    r"exclusion|exclusionary|disqualified|disqualifying|criterion|criteria"
+)
+UNSURE_WHETHER_IN = _choices(
+    r"not|neither|nor|never|only|unless|except\w*|otherwise|if|when|provid(?:ed|ing)|but|however|"
+    r"must|should|exclu\w+|ineligible|disqualif\w+|than|until|maximum|up to|at most|no more|"
+    r"(?:for|in|to|with|of) (?:whom|which)|whose|where|(?:who|that|which) (?:is|are|can|may|will|"
+    r"could|be|remain)|no (?:case|circumstances?|event|way)|un\w+able|inability|without being"
 )
 # A question of any list: what lets someone in after all. Neither of the two lists.
 PERMITTING = (
