@@ -162,7 +162,7 @@ def _many(rule: Rule, found: list[Found], words: Words) -> str | None:
     for count in range(len(found), least - 1, -1):
         some = found[:count]
         slots = {
-            "terms": listed([words.quote(f.term) for f in some], words),
+            "terms": listed([words.quote(_beside_others(f, rule, words)) for f in some], words),
             "gloss": some[0].gloss,
         }
         if rule.each:
@@ -174,13 +174,20 @@ def _many(rule: Rule, found: list[Found], words: Words) -> str | None:
     return None
 
 
+def _beside_others(found: Found, rule: Rule, words: Words) -> str:
+    """A term as it stands among others: one of a kind with its article ("and a taxane")."""
+    named = (rule.many or "").startswith("{terms} are ") and found.counted
+    alone = named and not is_plural(found.term, words)
+    return f"{_article(found.term, words)}{found.term}" if alone else found.term
+
+
 def _one(rule: Rule, found: Found, words: Words) -> Said | None:
     if rule.many and not (rule.each or rule.table) and is_plural(found.term, words):
         text = _many(rule, [found], words)
         return Said((rule,), found.start, found.term, (text,)) if text else None
     sentences = _sentences(rule, found, words)
     if found.single and _of_one_thing(sentences[0], found.term, words):
-        found = found._replace(term=found.single)
+        found = found._replace(term=found.single, counted=True)
         sentences = _sentences(rule, found, words)
     term = found.term
     if found.counted and _of_one_thing(sentences[0], term, words, words.verbs["is"][:1]):
