@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -231,8 +230,8 @@ def _rows(value: Any) -> Iterator[Row]:
         for inner in value:
             yield from _rows(inner)
     elif isinstance(value, Page | Section | Facts):
-        for field in fields(value):
-            yield from _rows(getattr(value, field.name))
+        for name in value.__struct_fields__:
+            yield from _rows(getattr(value, name))
 
 
 def _crossing(page: Page) -> Iterator[Branch]:
