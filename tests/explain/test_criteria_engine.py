@@ -43,6 +43,48 @@ def explained(*sections: Section) -> tuple[Section, ...]:
     return explain_sections(sections, rules())
 
 
+@pytest.mark.parametrize(
+    ("line", "explanation"),
+    [
+        ("Worked out by the Chronic Kidney Disease - Epidemiology (CKD-EPI) equation", None),
+        ("River City Cardiomyopathy Questionnaire below 60", None),
+        ("At least 4 on the Atopic Dermatitis Burden and Severity Scale", None),
+        ("A new psoriasis severity and activity questionnaire", None),
+        ("Psoriasis", "Psoriasis means"),
+        ("Cardiomyopathy, or a poor score on a walk", "Cardiomyopathy means"),
+        ("Child-Pugh Score of 7", "Child-Pugh is a score"),
+        ("Total Gleason Score", "Gleason is a score"),
+    ],
+)
+def test_an_illness_in_the_name_of_a_score_is_not_decoded(
+    line: str, explanation: str | None
+) -> None:
+    told = said(line)
+    assert (told or "").startswith(explanation or "")
+    assert (told is None) == (explanation is None)
+
+
+@pytest.mark.parametrize(
+    ("line", "explanation"),
+    [
+        (
+            "Irritable bowel syndrome for a year, no IBS drugs",
+            "Irritable bowel syndrome means belly pain with changed bowel habits.",
+        ),
+        (
+            "Any anti-diabetic medication or antidiabetic medication",
+            "An anti-diabetic medication is a drug that lowers blood sugar.",
+        ),
+        (
+            "Serum amylase raised, with pancreatic injury",
+            "Serum amylase is a blood test of the pancreas, a gland behind the stomach.",
+        ),
+    ],
+)
+def test_one_thing_under_two_names_is_said_once(line: str, explanation: str) -> None:
+    assert said(line) == explanation
+
+
 def test_double_negative_under_inclusion_has_no_direction() -> None:
     assert said("No active infection") is None
     assert (

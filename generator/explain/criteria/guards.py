@@ -1,7 +1,8 @@
 """What stands around a term and makes its usual meaning wrong: its rule is silent there.
 
 The line may define the term itself, or a word beside it may make another thing of it: what blocks,
-binds or lacks a thing is not that thing. Nor is a term decoded inside the name of an organization.
+binds or lacks a thing is not that thing. Nor is a term decoded inside the name of an organization
+or of a score, a formula or a set of questions.
 A wide word, which means one thing here and another there, is decoded only beside words that settle
 what it means.
 """
@@ -30,11 +31,11 @@ _BRACKET = re.compile(
     r"because|when|where|during|after|before|must|may|can|will|under|of|all|no)\b)"
     r"(?:[a-z][a-z'-]*(?: [a-z'-]+){2,}\)|(?:[a-z'-]+ ){1,3}(?:that|which|who)\b)"
 )
-_TURNED_BEFORE = re.compile(r"\b(?:anti|non|pre|pseudo|un|pro)[ -]+$")
+_TURNED_BEFORE = re.compile(r"\b(?:anti|non|pre|pseudo|un|pro)[ -]+$|\bmodification of diet in $")
 _TURNING = frozenset({" ", "-", "\n"})
 _TURNED_AFTER = re.compile(
-    r"(?: \([^()]{1,30}\))?[ -](?:deficien\w+|receptors?|inhibit\w+|antagonis\w+|agonis\w+|"
-    r"blockers?|blocking|like|mimetics?|analog(?:ue)?s?|kinase|synthase|transporters?|releasing|"
+    r"(?: \([^()]{1,30}\))?(?: - |[ -])(?:epi|epidemiology|deficien\w+|receptors?|inhibit\w+|"
+    r"antagonis\w+|agonis\w+|blockers?|blocking|like|mimetics?|analog(?:ue)?s?|kinase|synthase|transporters?|releasing|"
     r"binding|insipidus|free|targeted|targeting|lowering|sparing)\b"
     # What an illness is linked to is not that illness, where a name of its own follows.
     r"|-(?:associated|related|induced)(?! (?:diseases?|illness\w*|conditions?|infections?|events?|"
@@ -51,6 +52,19 @@ _NAME_AFTER = re.compile(rf"(?:'s)?(?:,? {_PART_OF_NAME}){{0,5}} (?:{_ORGANIZATI
 _NAME_BEFORE = re.compile(
     rf"\b(?:{_ORGANIZATION}) (?:of|on|for|against)(?:,? {_PART_OF_NAME}){{0,5}} $"
 )
+_SCALE = (
+    "Scale|Score|Index|Questionnaire|Inventory|Equation|Formula|Classification|Assessment|Survey|"
+    "Checklist|Interview"
+)
+_HAS_SCALE = re.compile(rf"\b(?:{_SCALE})\b", re.IGNORECASE)
+_SCALE_AFTER = re.compile(
+    rf"(?:(?:'s)?(?: {_PART_OF_NAME}){{1,4}}|"
+    r"(?:'s)?(?: (?:activity|and|area|assessment|control|disability|disease|impact|of|life|"
+    r"quality|rating|severity|status|symptoms?)){1,5})"
+    rf" (?:{_SCALE}|(?i:scale|score|index|questionnaire|inventory))\b"
+)
+_SCALE_NEXT = re.compile(r" (?:Scale|Index|Questionnaire|Inventory|Survey|Checklist)\b")
+_NAME_BEGUN = re.compile(r"\b[A-Z][\w'-]+ (?:(?:and|of|for|in|the) )*$|\bAssessment (?:of|in) $")
 
 
 def silences(text: str, low: str, start: int, end: int) -> bool:
@@ -67,6 +81,7 @@ def silences(text: str, low: str, start: int, end: int) -> bool:
         or ("(" in low[end : end + 2] and _BRACKET.match(low, end) is not None)
         or ("definition" in before and _DEFINES_BEFORE.search(before) is not None)
         or _is_in_name(text, start, end)
+        or _is_in_scale(text, start, end)
     )
 
 
@@ -90,6 +105,25 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
     return _NAME_AFTER.match(text, end) is not None or _NAME_BEFORE.search(before) is not None
 
 
+def _is_in_scale(text: str, start: int, end: int) -> bool:
+    """Whether a term stands inside the name of a score or of questions: X Severity Index.
+
+    A score's own name and its letters are terms too, and go on: ECOG Scale.
+    """
+    if not _names_scale(text) or text[start:end].isupper() or _HAS_SCALE.search(text, start, end):
+        return False
+    if _SCALE_AFTER.match(text, end) is not None:
+        return True
+    before = text[max(0, start - 2 * _REACH) : start]
+    begun = text[start].isupper() and _NAME_BEGUN.search(before) is not None
+    return begun and _SCALE_NEXT.match(text, end) is not None
+
+
 @lru_cache(maxsize=8)  # asked for each term of a line
 def _names_organization(text: str) -> bool:
     return _HAS_ORGANIZATION.search(text) is not None
+
+
+@lru_cache(maxsize=8)  # asked for each term of a line
+def _names_scale(text: str) -> bool:
+    return _HAS_SCALE.search(text) is not None

@@ -15,6 +15,8 @@ _FAMILY = re.compile(r"(?i),? (?:and|or|and/or) (?:(?:to )?any |all )?other ")
 _EXAMPLES = re.compile(
     r"(?i)(?: [\w-]+){0,4},? \(?(?:such as|e\.? ?g\.?|for example|including|like)(?!\w)[^.;()]*"
 )
+# What is between the letters of a name.
+_LETTERS = re.compile(r"[ -]")
 
 
 def distinct(found: list[Found], text: str, words: Words) -> list[Found]:
@@ -46,9 +48,18 @@ def distinct(found: list[Found], text: str, words: Words) -> list[Found]:
 
 
 def _alike(one: Found, other: Found) -> bool:
-    """Whether one name holds the other, with the same meaning: lymphoma, follicular lymphoma."""
-    names = _name(one), _name(other)
-    return one.gloss == other.gloss and (names[0] in names[1] or names[1] in names[0])
+    """Whether one name holds, spells out or joins the other, with the same meaning.
+
+    Lymphoma and follicular lymphoma; a name and its first letters; anti-diabetic, antidiabetic.
+    """
+    if one.gloss != other.gloss:
+        return False
+    short, long = sorted((_name(one), _name(other)), key=len)
+    return (
+        short in long
+        or _LETTERS.sub("", short) == _LETTERS.sub("", long)
+        or "".join(word[0] for word in long.split()) == short.strip()
+    )
 
 
 def _name(found: Found) -> str:

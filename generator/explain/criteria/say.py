@@ -96,10 +96,24 @@ def _no_twins(ranked: list[Said], words: Words) -> list[Said]:
         if not any(
             repeats(one.sentences[0], one.term, o.sentences[0], words.empty)
             or _subject(one.sentences[0]) == _subject(o.sentences[0])
+            or _is_glossed(one.sentences[0], o.sentences[0])
             for o in kept
         ):
             kept.append(one)
     return kept
+
+
+def _is_glossed(sentence: str, other: str) -> bool:
+    """Whether a sentence gives no more than what another says between commas: "of the pancreas".
+
+    "Pancreatic is about a gland behind the stomach" after "the pancreas, a gland behind the
+    stomach".
+    """
+    meaning = _VERB.split(sentence, maxsplit=1)[-1]
+    ends = [f"{gloss[2:]}." for gloss in _GLOSS.findall(other)]
+    return any(
+        meaning.endswith(end) and len(meaning.removesuffix(end).split()) <= 1 for end in ends
+    )
 
 
 @lru_cache(maxsize=64)  # a sentence is held against several
