@@ -54,6 +54,7 @@ def explained(*sections: Section) -> tuple[Section, ...]:
         ("Cardiomyopathy, or a poor score on a walk", "Cardiomyopathy means"),
         ("Child-Pugh Score of 7", "Child-Pugh is a score"),
         ("Total Gleason Score", "Gleason is a score"),
+        ("Mini Mental Test score below 20", "Mini Mental is a short test"),
     ],
 )
 def test_an_illness_in_the_name_of_a_score_is_not_decoded(

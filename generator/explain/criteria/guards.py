@@ -58,7 +58,7 @@ _SCALE = (
 )
 _HAS_SCALE = re.compile(rf"\b(?:{_SCALE})\b", re.IGNORECASE)
 _SCALE_AFTER = re.compile(
-    rf"(?:(?:'s)?(?: {_PART_OF_NAME}){{1,4}}|"
+    rf"(?! (?:Tests?|Total)\b)(?:(?:'s)?(?: {_PART_OF_NAME}){{1,4}}(?= [A-Z])|"
     r"(?:'s)?(?: (?:activity|and|area|assessment|control|disability|disease|impact|of|life|"
     r"quality|rating|severity|status|symptoms?)){1,5})"
     rf" (?:{_SCALE}|(?i:scale|score|index|questionnaire|inventory))\b"
