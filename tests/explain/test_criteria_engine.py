@@ -77,6 +77,10 @@ def test_an_illness_in_the_name_of_a_score_is_not_decoded(
             "An anti-diabetic medication is a drug that lowers blood sugar.",
         ),
         (
+            "Any monoclonal antibody, with the exception of natalizumab",
+            "A monoclonal antibody is a drug: a protein made in a lab to stick to one target.",
+        ),
+        (
             "Serum amylase raised, with pancreatic injury",
             "Serum amylase is a blood test of the pancreas, a gland behind the stomach.",
         ),

@@ -13,7 +13,8 @@ _ONE = ("ss", "us", "is", "'s")
 # What stands between an example and the name of its family, and the other way round.
 _FAMILY = re.compile(r"(?i),? (?:and|or|and/or) (?:(?:to )?any |all )?other ")
 _EXAMPLES = re.compile(
-    r"(?i)(?: [\w-]+){0,4},? \(?(?:such as|e\.? ?g\.?|for example|including|like)(?!\w)[^.;()]*"
+    r"(?i)(?: [\w-]+){0,4},? \(?(?:such as|e\.? ?g\.?|for example|including|like|"
+    r"except(?: for)?|other than|with the exception of)(?!\w)[^.;()]*"
 )
 # What is between the letters of a name.
 _LETTERS = re.compile(r"[ -]")
