@@ -10,6 +10,7 @@ what it means.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.signs import Pattern
@@ -85,10 +86,13 @@ def silences(text: str, low: str, start: int, end: int) -> bool:
     )
 
 
-def is_settled(pattern: Pattern, low: str, start: int, end: int) -> bool:
-    """Whether a pattern is found around a term, which stands between two "_"; `low` as above."""
-    before, after = low[max(0, start - _REACH) : start], low[end : end + _REACH]
-    return pattern.search(f"{before}_{low[start:end]}_{after}") is not None
+def is_settled(patterns: Sequence[Pattern], low: str, start: int, end: int) -> bool:
+    """Whether one of some patterns is found around a term; `low` as above.
+
+    The term stands between two "_" there.
+    """
+    around = f"{low[max(0, start - _REACH) : start]}_{low[start:end]}_{low[end : end + _REACH]}"
+    return any(pattern.search(around) is not None for pattern in patterns)
 
 
 @lru_cache(maxsize=8)  # asked for each term of a line

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -40,6 +40,8 @@ from generator.words.patterns import lowered
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 _ANY_CASE = "(?i)"
 _MACRO = re.compile(r"<<(\w+)>>")
+
+_Made = TypeVar("_Made")
 
 
 def load_rules(
@@ -179,6 +181,7 @@ class _Maker:
             }
         )
         self.seen: set[str] = set()
+        self.shared: dict[str, Pattern] = {}
 
     def make(self, raw: RawRule, line: int) -> Rule:
         given = [raw.says] if isinstance(raw.says, str) else raw.says
@@ -204,9 +207,9 @@ class _Maker:
             about=self._any(raw.about),
             unless_studied=self._any(raw.unless_studied),
             needs_studied=self._any(raw.needs_studied),
-            unless_of=self._by_row(raw, "unless_of"),
-            only_beside=self._any(raw.only_beside),
-            only_beside_of=self._by_row(raw, "only_beside_of"),
+            unless_of=self._by_row(raw, "unless_of", self._any),
+            only_beside=self._each(raw.only_beside),
+            only_beside_of=self._by_row(raw, "only_beside_of", self._each),
             kinds=frozenset(raw.kinds or KINDS),
             stands_for=self._any(raw.stands_for),
             direction=raw.direction,
@@ -234,17 +237,29 @@ class _Maker:
         """A pattern for lower-case text."""
         return Pattern("|".join(lowered(self._whole(p)) for p in patterns)) if patterns else None
 
-    def _by_row(self, raw: RawRule, key: str) -> Mapping[str, Pattern]:
+    def _each(self, patterns: Sequence[str]) -> tuple[Pattern, ...]:
+        """A pattern for each, for lower-case text; long ones that many rules have are made once."""
+        made = []
+        for pattern in patterns:
+            source = lowered(self._whole(pattern))
+            if source not in self.shared:
+                self.shared[source] = Pattern(source)
+            made.append(self.shared[source])
+        return tuple(made)
+
+    def _by_row(
+        self, raw: RawRule, key: str, of: Callable[[Sequence[str]], _Made | None]
+    ) -> Mapping[str, _Made]:
         """The patterns of a key, by the gloss of the table's row that begins with a term."""
         glosses = {keys.split(", ")[0]: gloss for keys, gloss in raw.table.items()}
         given: Mapping[str, Sequence[str]] = getattr(raw, key)
-        made: dict[str, Pattern] = {}
+        made: dict[str, _Made] = {}
         for term, patterns in given.items():
             if term not in glosses:
                 raise RulesError(f"{key} {term!r}: no row of the table begins with it")
             if glosses[term] in made:
                 raise RulesError(f"{key} {term!r}: another row has that meaning too")
-            if (pattern := self._any(patterns)) is not None:
+            if pattern := of(patterns):
                 made[glosses[term]] = pattern
         return MappingProxyType(made)
 

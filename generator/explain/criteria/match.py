@@ -247,6 +247,6 @@ def _fits(found: Found, read: Text) -> bool:
 def _settled(found: Found, low: str) -> Found:
     """The same, quiet where its word is a wide one and nothing beside it settles what it means."""
     wanted = found.rule.only_beside_of.get(found.gloss, found.rule.only_beside)
-    if wanted is None or is_settled(wanted, low, found.start, found.end):
+    if not wanted or is_settled(wanted, low, found.start, found.end):
         return found
     return found._replace(quiet=True)

@@ -109,8 +109,10 @@ class Rule:
     unless_studied: Pattern | None = None
     needs_studied: Pattern | None = None
     unless_of: Mapping[str, Pattern] = field(default_factory=lambda: MappingProxyType({}))
-    only_beside: Pattern | None = None
-    only_beside_of: Mapping[str, Pattern] = field(default_factory=lambda: MappingProxyType({}))
+    only_beside: tuple[Pattern, ...] = ()
+    only_beside_of: Mapping[str, tuple[Pattern, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     kinds: frozenset[SectionKind] = frozenset(KINDS)
     stands_for: Pattern | None = None
     direction: bool = False

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -20,10 +20,10 @@ from generator.explain.criteria.checks import MAX_WORDS
 from generator.explain.criteria.laws import check_said
 from generator.explain.criteria.phrases import Phrase
 from generator.explain.criteria.rules import Rule, Rules, RulesError, Scale, Unit, Words
-from generator.signs import Pattern
 
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 _SLOT = re.compile(r"\{(\w*)\}")
+_Patterns = TypeVar("_Patterns")
 # Slots that a sentence may do without: the term, and the verbs that are bent after it.
 _FREE = frozenset({"is", "means", "term"})
 _SHOWN = 8
@@ -146,8 +146,8 @@ def speak(rules: Rules, table: Mapping[str, Any], name: str, *, partial: bool = 
 
 
 def _by_gloss(
-    rule: Rule, patterns: Mapping[str, Pattern], said: SpokenRule
-) -> Mapping[str, Pattern]:
+    rule: Rule, patterns: Mapping[str, _Patterns], said: SpokenRule
+) -> Mapping[str, _Patterns]:
     """Patterns by gloss of a table, by its gloss in the language."""
     return MappingProxyType(
         {
