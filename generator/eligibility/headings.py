@@ -39,6 +39,7 @@ _CALLS: tuple[tuple[re.Pattern[str], Named], ...] = (
     (whole(words.REQUIRED_GROUPS), ("inclusion", "group")),
     (whole(words.ALLOWED_GROUPS), ("unsorted", "group")),
     (whole(words.INCLUDED_GROUPS), ("inclusion", "included")),
+    (whole(words.INITIALS_OF), ("unsorted", "doubt")),
 )
 _ALONE = re.compile(r"(?:non[- ]?)?(?:in|ex)clusions?")
 _NON_INCLUSION = re.compile(r"non?[- ]inclusions?(?: criteria)?\s*(?:[/&(]|and|or)\s*exclusion")

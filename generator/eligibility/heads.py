@@ -89,6 +89,8 @@ def _is_rest(before: Row | None, row: Row) -> bool:
 
 def _heading(row: Row, after: Row | None) -> Heading | None:
     heading = None if is_remark(row) else read_heading(row.text)
+    if heading is not None and row.turns is not None and heading.rank in _TURNED:
+        return None
     if heading is None or not row.is_marked or heading.rank not in _NEEDS_FORM:
         return heading
     if row.marked.numbers and heading.rest:
@@ -117,6 +119,8 @@ def _begins_list(row: Row, after: Row) -> bool:
 
 # A bullet with such a name is a heading only where it looks like one.
 _NEEDS_FORM = frozenset({"list", "neutral", "leaving", "doubt"})
+# Such words with a list's name behind them are an item before that list.
+_TURNED = frozenset({"neutral", "layout", "group", "included"})
 
 
 def is_remark(row: Row) -> bool:

@@ -48,7 +48,9 @@ class Items:
         """Open the list whose name ran on at the end of this row; none where that is not sure."""
         if turn.sure:
             self.sheet.open_list(self.sheet.sure(turn.kind, row), None)
-        elif turn.kind != self.sheet.list_kind != "unsorted":
+            return
+        listed, written = self.sheet.list_kind, self.sheet.draft.kind
+        if turn.kind != (written if listed == "unsorted" else listed) != "unsorted":
             self.sheet.report("W507", row)
             self.sheet.open_list("unsorted", None)
 

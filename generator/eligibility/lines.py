@@ -87,8 +87,16 @@ def _closes_bracket(last: Line, line: Line) -> bool:
     return opened and _BRACKET_END.match(line.text.strip()) is not None
 
 
+def _steps_out(line: Line, start: Line) -> bool:
+    """Whether a line with a capital begins left of the bullet that it would belong to."""
+    left = line.text.strip()[0].isupper() and indent_of(line.text) < indent_of(start.text)
+    return left and read_marker(start.text.strip()).marker is not None
+
+
 def _continues(last: Line, line: Line, start: Line, width: int) -> bool:
     if not _adjacent(last, line) or not _is_full(last, line, width):
+        return False
+    if _steps_out(line, start):
         return False
     if read_marker(line.text.strip()).marker is None or _closes_bracket(last, line):
         return True

@@ -31,7 +31,7 @@ def plan_of(rows: Sequence[Row]) -> Plan:
     """Look at all rows of one text."""
     headings = headings_of(rows)
     breaks = [
-        found is not None or (row.turns is not None and row.turns.sure)
+        found is not None or (row.turns is not None and not row.turns.inside)
         for row, found in zip(rows, headings, strict=True)
     ]
     indented, doubts = indent_points(rows, breaks)

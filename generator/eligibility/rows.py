@@ -37,24 +37,40 @@ _BEFORE_NAME = re.compile(
 # A last word in small letters ends an item before the name, unless the name belongs to it.
 _ENDS_ITEM = re.compile(rf"\b(?!{either(words.NAME_LEADS)}\s*$)[a-z][a-z-]+\s*$")
 _LEADS_ON = re.compile(rf"(?i:\b{either(words.NAME_LEADS)}|[/&(])\s*$")
-_STOPS = ".;)。；"
+# ... and so does one with words between that belong to the name: "meeting the study".
+_JOINED = re.compile(
+    rf"(?i:(?:\b{either(words.NAME_LEADS)}|clusions?\s?/|[&(])"
+    rf"(?:\s+{either(sorted(words.QUALIFIERS))}\b)*\s*)$"
+)
+_STOPS = ".;)]。；"
+# Behind these a list's name may still belong to the line.
+_MARKS = ":：/"
 # The same in whatever letters, and after a sentence without its colon.
 _LOOSE_NAME = re.compile(
-    r"(?:(?<=[\w,%])\s+|(?<=[.;)；。])\s*|(?<=\w)(?=[A-Z][a-z]))(?:[-–—*•]\s+)?"
-    r"(?P<name>[a-zA-Z]{7,13}(?: [a-zA-Z]{6,10})?)\s?[:：]"
+    r"(?:(?<=[\w,%:：/])\s+|(?<=[.;)\]；。])\s*|(?<=\w)(?=[A-Z][a-z]))(?:[-–—*•]\s+)?"
+    r"(?P<name>[a-zA-Z]{7,13}(?: [a-zA-Z]{6,10})?)(?:\s?[:：]|\s[-–—]+$)"
 )
 _NAME_INSIDE = re.compile(
     r"(?:(?<=[.;)。；])\s(?=\w+ \w+[\s•*A-Z])|(?<=\w)\s(?=\w+ \w+\s?[-–—•*]))"
     r"(?P<name>(?:In|Ex)clusion Criteria)"
 )
-# One word with a capital at the very end: "scan within a year Exclusion".
-_WORD_AT_END = re.compile(
-    r"(?<=[\w.;,)%])\s+(?:[-–—]\s+)?(?P<name>(?:In|Ex)clusions?|(?:IN|EX)CLUSIONS?)$"
+# A name with a capital and no colon at the very end: "scan within a year Exclusion".
+_NAME_AT_END = re.compile(
+    r"(?<=[\w.;:,)\]%/；。])\s*(?<=\W)(?:[-–—]\s+)?"
+    r"(?P<name>(?:In|Ex)clusions?|(?:IN|EX)CLUSIONS?)(?P<full> [Cc]riteria| CRITERIA)?$"
 )
-_AT_END = ("clusion", "clusions")
+# "EC:" behind other words: no committee ("approved by the local EC:").
+_INITIALS = re.compile(r"(?<=[^\s(&])\s+(?P<name>[EI])C\s?[:：]")
+_COMMITTEE = re.compile(
+    r"(?i:(?:\b(?:an?|the|our|their|its|of|to|by|for|from|with|per|via|and|or|in|on)|[&(])"
+    r"(?:\s+(?:local|central|regional|national|independent|institutional|responsible)\b)*\s*)$"
+)
+_AT_END = ("clusion", "clusions", "clusion criteria")
 _JOINS = re.compile(
     r"(?i:\b(?:of|for|from|to|the|at|before|after|and|or|per|by|in|on|with|until|study))$"
 )
+# Few sentences end with these and "Exclusion": nobody is asked about the time of being kept out.
+_MAY_JOIN = re.compile(r"(?i:\b(?:at|before|after|in|on|until|study))$")
 _STARTS: tuple[tuple[str, SectionKind], ...] = (
     ("exclusion", "exclusion"),
     ("inclusion", "inclusion"),
@@ -120,6 +136,12 @@ def counts_on(row: Row, after: Row) -> bool:
     return row.indent == after.indent and not counted.isdisjoint(after.marked.numbers)
 
 
+def part_turn(row: Row, text: str, *, last: bool) -> Turn | None:
+    """The list that one of several parts of a row names behind its words."""
+    whole = last and row.turns is not None and not row.turns.inside
+    return row.turns if whole else _loose_turn(text)
+
+
 def inner_row(row: Row, text: str) -> Row:
     """A row for the words of a line after its heading."""
     marked = read_marker(text)
@@ -168,7 +190,7 @@ def _split(text: str, *, marked: bool) -> tuple[list[str], Turn | None]:
         if not _ends_item(before, colon=apart):
             continue
         if match.end() == len(text):
-            return [*parts, text[start:]], _turn(name, marked=marked)
+            return [*parts, text[start:]], _turn(name, marked=marked, stopped=before.endswith("."))
         parts.append(before.strip())
         start = match.start("name")
     return [*parts, text[start:]], _loose_turn(text[start:])
@@ -179,21 +201,48 @@ def _loose_turn(text: str) -> Turn | None:
     for found in _loose_names(text):
         name = mend_name(found["name"].lower())
         kind = next((kind for start, kind in _STARTS if name.startswith(start)), None)
-        if kind is not None and _ends_item(text[: found.start()], colon=True):
-            apart = found["name"][0].isupper() or text[found.start() - 1] in _STOPS
-            inside = found.end() < len(text)
+        if kind is None:
+            continue
+        before, inside = text[: found.start()], found.end() < len(text)
+        capital = found["name"][0].isupper()
+        if _ends_item(before, colon=True) and before[-1] not in _MARKS:
+            apart = capital or before[-1] in _STOPS
             return Turn(kind, kind != "unsorted" and apart and not inside, inside)
-    alone = _WORD_AT_END.search(text) if text[-9:].lower().endswith(_AT_END) else None
-    if alone is None or _JOINS.search(text[: alone.start()]):
+        if capital and not inside and not _JOINED.search(before[-_LONG:]):
+            return Turn(kind, sure=False)
+    named = text[-16:].lower().endswith(_AT_END)
+    return _end_turn(text) if named else _initials_turn(text)
+
+
+def _end_turn(text: str) -> Turn | None:
+    """The list that a line may name at its very end without a colon."""
+    found = _NAME_AT_END.search(text)
+    if found is None:
         return None
-    out = alone["name"].lower().startswith("exclusion")
-    sure = out and _ends_item(text[: alone.start()], colon=False)
+    before, out = text[: found.start()], found["name"].lower().startswith("exclusion")
+    if found["full"]:
+        apart = out and _JOINED.search(before[-_LONG:]) is None
+        return Turn("exclusion", sure=False) if apart else None
+    joined = _JOINS.search(before)
+    if joined and not (out and _MAY_JOIN.search(before)):
+        return None
+    sure = out and joined is None and before[-1] not in _MARKS and _ends_item(before, colon=False)
     return Turn("exclusion" if out else "inclusion", sure)
+
+
+def _initials_turn(text: str) -> Turn | None:
+    """The list whose initials a line may name behind its words; they may stand for others."""
+    # That no initials stand in a line is seen much faster.
+    found = _INITIALS.search(text) if "C:" in text or "C：" in text or "C :" in text else None
+    if found is None or _COMMITTEE.search(text[: found.start()][-_LONG:]):
+        return None
+    kind: SectionKind = "exclusion" if found["name"] == "E" else "inclusion"
+    return Turn(kind, sure=False, inside=found.end() < len(text))
 
 
 def _loose_names(text: str) -> Iterator[re.Match[str]]:
     """What may be such a name; whether a line has its signs at all is seen much faster."""
-    if ":" in text or "：" in text:
+    if ":" in text or "：" in text or text.endswith(("-", "–", "—")):
         yield from _LOOSE_NAME.finditer(text)
     if "clusion Criteria" in text:
         yield from _NAME_INSIDE.finditer(text)
@@ -210,12 +259,15 @@ def _ends_item(before: str, *, colon: bool) -> bool:
     )
 
 
-def _turn(name: str, *, marked: bool) -> Turn | None:
-    """The list a name at the end of a line opens; "Inclusion Criteria" needs its colon for that."""
+def _turn(name: str, *, marked: bool, stopped: bool) -> Turn | None:
+    """The list a name at the end of a line opens; "Inclusion Criteria" needs its colon for that.
+
+    `stopped` says that a sentence ends before the name.
+    """
     if "exclusion" in name.lower():
         return Turn("exclusion", sure=True)
     if "inclusion" not in name.lower():
         return None
     if name.endswith((":", "：", "-", "–", "—")):
         return Turn("inclusion", sure=True)
-    return None if marked else Turn("inclusion", sure=False)
+    return None if marked and not stopped else Turn("inclusion", sure=False)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from generator.eligibility.headings import read_heading
 from generator.eligibility.markers import Marked, read_marker
-from generator.eligibility.rows import Row
+from generator.eligibility.rows import Row, part_turn
 from generator.eligibility.sentences import ends_with_colon
 
 _INSIDE = re.compile(r" (?P<marker>\(?(?P<number>\d{1,2})[.)]) ?(?=(?P<capital>[A-Z])|[a-z])")
@@ -65,11 +65,12 @@ def _bulleted(rows: Sequence[Row]) -> Iterator[Row]:
             yield row
             continue
         text = row.text[: cuts[0]].rstrip()
-        yield replace(row, text=text, marked=replace(row.marked, text=text), turns=None)
+        turns = part_turn(row, text, last=False)
+        yield replace(row, text=text, marked=replace(row.marked, text=text), turns=turns)
         level = after.indent if after is not None and after.is_marked else row.indent
         for start, end in pairwise([*cuts, None]):
             marked = read_marker(row.text[start:end].rstrip())
-            turns = row.turns if end is None else None
+            turns = part_turn(row, marked.text, last=end is None)
             yield Row(row.line, level, marked, marked.text, turns)
 
 
@@ -81,11 +82,12 @@ def _parts(row: Row, before: Sequence[Row], after: Sequence[Row]) -> Iterator[Ro
     if not texts:
         yield row
         return
-    yield replace(row, text=texts[0], marked=replace(row.marked, text=texts[0]), turns=None)
+    turns = part_turn(row, texts[0], last=False)
+    yield replace(row, text=texts[0], marked=replace(row.marked, text=texts[0]), turns=turns)
     texts.append(row.text[start:])
     for at, text in enumerate(texts[1:], 1):
         marked = read_marker(text)
-        turns = row.turns if at == len(texts) - 1 else None
+        turns = part_turn(row, marked.text, last=at == len(texts) - 1)
         yield Row(row.line, row.indent, marked, marked.text, turns, runs_on=True)
 
 

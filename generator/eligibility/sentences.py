@@ -81,6 +81,8 @@ _TOPIC = anywhere(words.EXCLUSION_TOPICS)
 _NEGATION = anywhere(words.NEGATIONS)
 _BARE_NOTE = re.compile(r"\W*(?:notes?|nb|n\.b\.|remarks?|fda disclaimer)\W*", re.IGNORECASE)
 _SEVERAL = re.compile(r"[a-z)][.;] +[A-Z]")
+# "in which drugs are not eligible", "who have gout or are not eligible": not said of the people.
+_OF_OTHERS = re.compile(r"\b(?:in (?:which|whom)\b.* (?:is|are|was|were)|or (?:is|are)) ")
 _CONSENT = re.compile(r"\bconsent\b", re.IGNORECASE)
 _AGE = re.compile(r"age[ds]?\b(?! (?:related|groups?))", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:who|must|have)\b", re.IGNORECASE)
@@ -270,7 +272,10 @@ def says_itself(text: str) -> SectionKind | None:
         return None
     if _SUBJECT.match(lowered) is None and not lowered.startswith("must "):
         return None
-    out = _SELF_OUT.search(lowered) is not None
+    said = _SELF_OUT.search(lowered)
+    out = said is not None
+    if said is not None and _OF_OTHERS.search(lowered, 0, said.end()):
+        return None
     into = _SELF_IN.search(_SELF_OUT.sub(" ", lowered)) is not None
     if out == into:
         return None

@@ -75,7 +75,12 @@ INCLUSION_NAMES = (
     r"(?:主要|关键|其他)?(?:纳入|納入|入选|入選|入组|入組)(?:标准|標準|准则|条件)|選択基準|選択規準",
     r"포함\s?기준|선정\s?기준",
 )
-_INITIALS = r"(?:^|(?<=abbreviated )|(?<=key )|(?<=main )|(?<=major )|(?<=other ))"
+_INITIALS = (
+    r"(?:^|(?<=abbreviated )|(?<=key )|(?<=main )|(?<=major )|(?<=other )"
+    r"|(?<=general )|(?<=specific )|(?<=eligibility ))"
+)
+# Initials behind words that may make something else of them ("Parental IC:").
+INITIALS_OF = (r"(?:[\w/&-]+ ){1,4}[ei]c",)
 # Short names: sure only where they stand alone or before a colon, bracket or dash.
 EXCLUSION_SHORT = (
     r"non?[- ]?inclusions?",
@@ -264,7 +269,7 @@ SUBJECT = rf"(?:note: ?)?(?:(?:{_BEFORE}) )*(?:{'|'.join(PEOPLE)})"
 _JOIN = r"(?:participate|take part|enter|join|enrol+)"
 _TAKEN = (
     r"(?:eligible|enrolled|enroled|included|admitted|accepted|recruited|randomi[sz]ed|entered|"
-    r"selected|considered|suitable|qualified|registered|invited)"
+    r"selected|considered(?! (?:an?|the|to be)\b)|suitable|qualified|registered|invited)"
 )
 # What stands after "ineligible for" where it is the study; with other words it is some care:
 # "Ineligible for intensive chemotherapy" says nothing about the study.

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.shared
 _HEADING = re.compile(r"^([ \t]*)((?:in|ex)clusion[\w ]*?) ?:[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _BEFORE_HEADING = re.compile(r"\s*\n\s*(?=(?:Inclusion|Exclusion) Criteria:)")
 # Every so many records: a sample of all forms of text.
-_STEP = 7
+_STEP = 9
 SPOILED: dict[str, Callable[[str], str]] = {
     "no colons": lambda text: _HEADING.sub(r"\1\2", text),
     "no empty lines": lambda text: re.sub(r"\n\s*\n", "\n", text),
@@ -48,6 +48,20 @@ SPOILED: dict[str, Callable[[str], str]] = {
     ),
     "run on, one word": lambda text: re.sub(
         r"\s*\n\s*Exclusion Criteria:(?=[ \t]*\n)", " Exclusion", text
+    ),
+    "run on, after a colon": lambda text: _BEFORE_HEADING.sub(": ", text),
+    "run on, after a slash": lambda text: _BEFORE_HEADING.sub("/ ", text),
+    "run on, after a bracket": lambda text: _BEFORE_HEADING.sub(" \\[a note\\] ", text).replace(
+        "Exclusion Criteria:", "Exlusion Critera:"
+    ),
+    "run on, one word after another": lambda text: re.sub(
+        r"\s*\n\s*Exclusion Criteria:(?=[ \t]*\n)", " during the study Exclusion", text
+    ),
+    "run on, initials": lambda text: _BEFORE_HEADING.sub(" ", text).replace(
+        "Exclusion Criteria:", "EC:"
+    ),
+    "whose initials": lambda text: text.replace("Inclusion Criteria:", "Parental IC:").replace(
+        "Exclusion Criteria:", "Parental EC:"
     ),
     "numbered, with a topic": lambda text: _HEADING.sub(r"4.1 \2 Health", text),
     "both names": lambda text: _HEADING.sub(r"Eligibility Criteria: \2:", text),
