@@ -26,7 +26,6 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.clock import today, utc_day
 from generator.lists.finder import URI as FINDER
-from generator.lists.search import records
 from generator.publish.around import around
 from generator.publish.batches import cores
 from generator.publish.changes import has_changes
@@ -37,7 +36,7 @@ from generator.publish.noted import Before, added, look_ahead
 from generator.publish.preview import Preview, can_fork, frames_of, theme_dirs
 from generator.publish.publisher import NOTHING, Plan, Publisher
 from generator.publish.quick import Asked
-from generator.publish.search import has_index, write_index
+from generator.publish.search import has_index, write_parts
 from generator.publish.site_links import SiteTree
 from generator.publish.site_stage import Site
 from generator.publish.start_page import put_list
@@ -257,12 +256,11 @@ class TrialpagesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         tree = SiteTree(site, {trial.id: trial.files for trial in trials}, lies, self.kept)
         try:
             self.keys = write_outputs(self._site(), tree, self.keys_before, self.check)
+            self.keys |= write_parts(self._site(), tree, self.keys_before)
         except RenderError as fault:
             raise PluginError(str(fault)) from fault
         if self.serving:
             self.preview.take_over(self.kept, config, lies)
-        if self._site().search:
-            write_index(records(self._site().entries), site / "pagefind", self.config.lang)
         for line in faulty_links(self.check, trials, tree, config.site_url):
             self.telling.say(logging.WARNING, line)
         if self.serving:

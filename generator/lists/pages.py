@@ -56,10 +56,14 @@ class Lists:
     size: int = PAGE
 
     @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All trials, in the order that every list has them in."""
+        return ordered(self.entries.lines)
+
+    @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
         """The groups of each list, whole."""
-        lines, lexicon = ordered(self.entries.lines), self.renderer.lexicon
-        return {kind: make(lines, lexicon) for kind, make in LISTS.items()}
+        return {kind: make(self.lines, self.renderer.lexicon) for kind, make in LISTS.items()}
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[Part, ...]]:

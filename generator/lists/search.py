@@ -3,6 +3,10 @@
 Text is what a reader's words are compared with. Filters are names and values; a value that the
 record does not give is `UNKNOWN`, so that a trial is never left out for it. `row` is what the
 finder's script shows and compares, as in the files of data of a small site.
+
+The trials are cut into parts, each an index of its own, in the order of the lists: what is found
+in one part stands before what is found in the next. Where a part ends is told by the numbers of the
+trials around that place, so a trial that comes, goes or moves changes one part or two of them.
 """
 
 from __future__ import annotations
@@ -10,16 +14,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
+from zlib import crc32
 
 from generator.lists.entries import Entries, Line
 from generator.lists.finder import OURS, places_of, row_of
-from generator.lists.groups import ordered
 from generator.lists.listed import Listed
 
+# The names of the parts, in their order.
+PARTS = "find/parts.json"
+# Trials in a part: some 90 KB of memory each while it is made.
+PART = 5000
 UNKNOWN = "?"
 # Before a word that tells what a trial is about, so that a condition is looked for there alone.
 ABOUT = "zq"
+# After each word: Pagefind looks for words that begin with what is asked, and, where there are
+# none, for one that this begins with. So it finds none of these.
+END = "zq"
 # Ages in whole years below this one: a power of two, for `age_nodes`.
 _YEARS = 128
 _LEVELS = 8
@@ -27,7 +39,7 @@ _LEVELS = 8
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A trial in the index: `order` is its place among all, open ones first, then by title."""
+    """A trial in the index: `order` is its place in a part, open ones first, then by title."""
 
     address: str
     text: str
@@ -36,17 +48,55 @@ class Record:
     filters: Mapping[str, Sequence[str]]
 
 
-def records(entries: Entries) -> Iterator[Record]:
-    """The trials of a site for its index."""
-    for order, line in enumerate(ordered(entries.lines)):
-        entry = entries[line.place]
-        yield Record(
-            address=f"/{entry.folder}/",
-            text=" ".join((*entry.about, *entry.words, *(f"{ABOUT}{one}" for one in entry.about))),
-            row=json.dumps(_row(entry), ensure_ascii=False, separators=(",", ":")),
-            order=order,
-            filters={name: values for name, values in _filters(entry).items() if values},
-        )
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some trials, one after the other in the lists, and `entries`, among which they are."""
+
+    entries: Entries
+    lines: tuple[Line, ...]
+
+    @property
+    def name(self) -> str:
+        """A digest of all that the part is made of."""
+        found = blake2b(digest_size=8)
+        for line in self.lines:
+            found.update(line.digest)
+        return found.hexdigest()
+
+    def records(self) -> Iterator[Record]:
+        """The trials for the index of this part."""
+        for order, line in enumerate(self.lines):
+            entry = self.entries[line.place]
+            about = (f"{ABOUT}{one}" for one in entry.about)
+            words = (*entry.about, *entry.words, *about)
+            yield Record(
+                address=f"/{entry.folder}/",
+                text=" ".join(f"{word}{END}" for word in words),
+                row=_json(_row(entry)),
+                order=order,
+                filters={name: values for name, values in _filters(entry).items() if values},
+            )
+
+
+def parts(entries: Entries, lines: tuple[Line, ...], most: int) -> Iterator[Part]:
+    """The trials of a site in parts of at most `most`; `lines` are in the order of the lists.
+
+    A part ends, among the places that leave it at least half full, before the trial whose number
+    has the least check sum: so it ends there too when trials before that place come or go.
+    """
+    start = 0
+    while len(lines) - start > most:
+        ends = range(start + (most + 1) // 2, start + most + 1)
+        end = min(ends, key=lambda place: crc32(lines[place].id.encode("utf-8", "replace")))
+        yield Part(entries, lines[start:end])
+        start = end
+    if start < len(lines):
+        yield Part(entries, lines[start:])
+
+
+def part_names(some: Iterable[Part]) -> str:
+    """The names of parts in their order, as JSON."""
+    return _json([part.name for part in some])
 
 
 def _row(entry: Listed) -> dict[str, Any]:
@@ -63,7 +113,11 @@ def places(entries: Iterable[Line]) -> str:
             if country:
                 towns.setdefault(country, set()).update({town} if town else ())
     ready = {country: sorted(names) for country, names in sorted(towns.items())}
-    return json.dumps(ready, ensure_ascii=False, separators=(",", ":"))
+    return _json(ready)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _filters(entry: Listed) -> dict[str, list[str]]:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from generator.publish.journal import Journal
 from generator.publish.publisher import Gathered
+from generator.publish.search import INDEX
 from generator.publish.seen import Seen, SiteFile
 from generator.publish.watch import stat_of
 from generator.store import remove_file
 
 TRIALS = "trials"
+_WHOLE = (TRIALS, INDEX)
 
 
 def change(
@@ -21,39 +23,41 @@ def change(
     """How to make the site that lies there into the new one, of which `staging` holds what is new.
 
     `kept` are addresses of files that stay as they lie; files that would not change are deleted
-    from `staging`. A folder of trials changes as a whole, also one that tells of a trial gone.
+    from `staging`. The folder of a trial changes as a whole, also one that tells of a trial gone,
+    and so does that of a part of the index.
     """
     site = Path(earlier.site)
-    now = {trial.id for trial in gathered.trials}
-    made = set(own_files(staging, now))
-    told = {number for number in map(_number, {*made, *kept}) if number}
-    files = {address for address in made if not _number(address)}
+    now = {trial.folder for trial in gathered.trials}
+    made = set(own_files(staging, {trial.id for trial in gathered.trials}))
+    told = {*now, *filter(None, map(_whole, {*made, *kept}))}
+    files = {address for address in made if not _whole(address)}
     same = {address for address in files if _same(staging / address, site / address)}
     for address in same:
         remove_file(staging / address)
-    before = {trial.id for group in earlier.groups for trial in group.trials}
-    before |= {number for number in map(_number, earlier.outputs) if number}
-    fresh = {*gathered.fresh, *filter(None, map(_number, made))}
-    # New trials come before those that others may link from already.
-    ordered = sorted(fresh, key=lambda number: (number in before, number))
+    before = {trial.folder for group in earlier.groups for trial in group.trials}
+    before |= {folder for folder in map(_whole, earlier.outputs) if folder}
+    fresh = {f"{TRIALS}/{number}" for number in gathered.fresh}
+    fresh |= {folder for folder in map(_whole, made) if folder}
+    # New folders come before what may link to them already.
+    ordered = sorted(fresh, key=lambda folder: (folder in before, folder))
     gone = set(earlier.outputs) - made - set(kept)
     return Journal(
         state=str(state),
-        folders=tuple((f"{TRIALS}/{n}", stat_of(staging / TRIALS / n)[3]) for n in ordered),
+        folders=tuple((folder, stat_of(staging / folder)[3]) for folder in ordered),
         files=tuple(sorted(files - same)),
-        gone_files=tuple(sorted(address for address in gone if not _number(address))),
-        gone_folders=tuple(f"{TRIALS}/{number}" for number in sorted(before - now - told)),
+        gone_files=tuple(sorted(address for address in gone if not _whole(address))),
+        gone_folders=tuple(sorted(before - told)),
     )
 
 
 def staying(earlier: Seen, journal: Journal) -> dict[str, SiteFile]:
-    """The files of the last build that a change leaves where they are, or replaces."""
+    """What the last build made that a change leaves where it is, or replaces."""
     gone = {*journal.gone_files}
     folders = {*journal.gone_folders, *(folder for folder, _ in journal.folders)}
     return {
         address: file
         for address, file in earlier.outputs.items()
-        if address not in gone and f"{TRIALS}/{_number(address)}" not in folders
+        if address not in gone and _whole(address) not in folders
     }
 
 
@@ -79,20 +83,27 @@ def outputs(
 
 
 def own_files(folder: Path, trials: Collection[str]) -> Iterator[str]:
-    """The addresses of all files in a site but those of its trials; hidden ones are not ours."""
+    """The addresses of all files in a site but those of its trials; hidden ones are not ours.
+
+    Of a part of the index, which may have thousands of files, it is those of its folders.
+    """
     for top, folders, names in os.walk(folder):
-        if Path(top) == folder / TRIALS:
+        here = Path(top).relative_to(folder)
+        if here == Path(TRIALS):
             folders[:] = [name for name in folders if name not in trials]
         folders[:] = [name for name in folders if not name.startswith(".")]
+        if here.parts[:1] == (INDEX,) and here != Path(INDEX):
+            yield here.as_posix()
+            continue
         for name in names:
             if not name.startswith("."):
-                yield Path(top, name).relative_to(folder).as_posix()
+                yield (here / name).as_posix()
 
 
-def _number(address: str) -> str:
-    """The trial in whose folder an address is; empty for others."""
-    top, _, rest = address.partition("/")
-    return rest.partition("/")[0] if top == TRIALS else ""
+def _whole(address: str) -> str:
+    """The folder that changes as a whole in which an address is; empty where there is none."""
+    parts = address.split("/")
+    return "/".join(parts[:2]) if len(parts) > 1 and parts[0] in _WHOLE else ""
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -86,7 +86,9 @@ def _apply(staging: Path, site: Path, journal: Journal) -> None:
         remove_empty((site / address).parent, site)
     for address in journal.gone_folders:
         if (site / address).exists():
-            rename(site / address, fresh_folder(staging / "gone") / "folder")
+            (staging / address).parent.mkdir(parents=True, exist_ok=True)
+            rename(site / address, staging / address)
+            remove_empty((site / address).parent, site)
     if (staging / _SEEN).exists():
         move_file(staging / _SEEN, Path(journal.state))
     # First, so that no half-deleted folder is ever taken for a change to be completed.

@@ -12,7 +12,7 @@ from generator.lists.finder import LARGE, PLACES, SCRIPT, fact_labels, finder_da
 from generator.lists.finder import URI as FINDER
 from generator.lists.machines import ADDRESSES, sitemap, trial_parts, trials_json
 from generator.lists.pages import SitePage
-from generator.lists.search import places
+from generator.lists.search import PARTS, part_names, places
 from generator.publish.changes import changes_list, feed, gone_pages
 from generator.publish.site_stage import Maker, Output, Site, key_of
 from generator.render.renderer import FILES
@@ -41,6 +41,8 @@ def finder(site: Site) -> Iterator[Output]:
         lines = site.entries.lines
         made_of = ((entry.ours, entry.places) for entry in lines)
         yield Output(PLACES, key_of(*made_of), partial(places, lines))
+        names = part_names(site.parts)
+        yield Output(PARTS, key_of(names), lambda: names)
     else:
         data = tuple(finder_data(site.entries))
         scripts = (SCRIPT, *(part.address for part in data))

@@ -23,7 +23,7 @@ from generator.publish.publisher import Earlier, Gathered, Plan
 from generator.publish.seen import Seen
 from generator.publish.watch import content_of
 from generator.resources import theme_dir
-from generator.store import copy_file, fresh_folder, remove_folder, rename
+from generator.store import copy_file, copy_folder, fresh_folder, remove_folder, rename
 
 # Plugins that gather words from each page, and how: see `_indexes`.
 _SEARCH = ("search", "material/search")
@@ -114,9 +114,10 @@ class Preview:
         return found
 
     def take_over(self, addresses: Collection[str], config: MkDocsConfig, lies: Path) -> None:
-        """Take files over that are not made again, from the folder in which they lie."""
+        """Take over what is not made again, files and folders, from where it lies."""
         for address in addresses:
-            copy_file(lies / address, Path(config.site_dir) / address)
+            copy = copy_folder if (lies / address).is_dir() else copy_file
+            copy(lies / address, Path(config.site_dir) / address)
         self._add(addresses, list(_indexes(config)))
 
     def _add(self, addresses: Iterable[str], indexes: Iterable[list[dict[str, Any]]]) -> None:

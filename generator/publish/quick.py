@@ -21,10 +21,10 @@ from generator.records.selection import Selection
 from generator.records.walk import files
 
 _STATE = Path("build") / "state"
-# What pages are made with, besides this package.
+# What pages and the search index are made with, besides this package.
 _LIBRARIES = re.compile(
     r"(?:babel|jinja2|markdown|markdown_it_py|markupsafe|mdit_py_plugins|mdurl|mkdocs|msgspec"
-    r"|pyyaml|segno)-[^-]+\.dist-info",
+    r"|pagefind|pagefind_bin|pagefind_bin_extended|pyyaml|segno)-[^-]+\.dist-info",
     re.IGNORECASE,
 )
 _ENVIRONMENT = re.compile(r"!ENV\s*(?:\[([^\]]*)\]|(\w+))")

@@ -1,13 +1,16 @@
-"""Writes the search index of a large site with Pagefind, which the extra "search" brings."""
+"""Writes the search index of a large site with Pagefind, which the extra "search" brings.
+
+A large index takes much memory, so it is written in parts, one after the other, each in a folder
+that is named after what it is made of. One that lies there from the last build stays.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import logging
-import shutil
 from base64 import b64decode
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
@@ -17,33 +20,57 @@ from typing import Any, cast
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.lists.search import Record
+from generator.publish.index_files import settled
+from generator.publish.site_links import SiteTree
+from generator.publish.site_stage import Site
 from generator.publish.telling import Telling
 from generator.settings import Settings
+from generator.store import put_new, remove_folder
 
 # Records that Pagefind is given at once.
 _BATCH = 500
-# What Pagefind brings for pages that have none of their own; we have.
-_UNUSED = ("pagefind-*ui*", "pagefind-highlight.js")
+# Bytes of its answers that are read at once.
+_PIECE = 1 << 16
+# Words are cut down by us, for the small finder as well: to Pagefind, they are of no language.
+_LANG = "unknown"
+# Where the parts lie in a site.
+INDEX = "pagefind"
 
 
 class NoSearchError(Exception):
     """Pagefind is not there; the message says how to get it."""
 
 
-def write_index(records: Iterable[Record], folder: Path, lang: str) -> None:
-    """Write the index into a folder of the site, in the place of an older one.
+def write_parts(site: Site, tree: SiteTree, before: Mapping[str, str]) -> dict[str, str]:
+    """Write the index into the new folder of `tree`; the key of each part by its address.
 
+    A part of which `before` has the key stays as it lies; it is noted in `tree.kept`.
     NoSearchError without Pagefind.
     """
-    service = _service()
-    shutil.rmtree(folder, ignore_errors=True)
-    writing = partial(_write, service, folder, records, lang)
+    keys: dict[str, str] = {}
+    for part in site.parts:
+        name = part.name
+        address = f"{INDEX}/{name}"
+        keys[address] = name
+        if before.get(address) == name:
+            tree.kept.add(address)
+        else:
+            write_index(part.records(), tree.new / address)
+    return keys
+
+
+def write_index(records: Iterable[Record], folder: Path) -> None:
+    """Write an index, or a part of it, into a folder, in the place of an older one.
+
+    The same records give the same bytes. NoSearchError without Pagefind.
+    """
+    making = partial(_made, _service(), records)
     # In a thread of its own, since the caller may have a running loop, which allows no second one.
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(writing())).result()
-    for pattern in _UNUSED:
-        for path in folder.glob(pattern):
-            path.unlink()
+        files = thread.submit(lambda: asyncio.run(making())).result()
+    remove_folder(folder)
+    for name, data in settled(files).items():
+        put_new(folder / name, data)
 
 
 def has_search() -> bool:
@@ -90,15 +117,14 @@ def _service() -> Any:
 
     class Service(PagefindService):
         async def _wait_for_responses(self) -> None:
+            fault: Exception = EOFError("Pagefind was stopped")
             try:
-                while True:
-                    self._take(await self._answers().readuntil(b","))
-            except (OSError, ValueError, EOFError, KeyError) as fault:  # it was killed
-                for waiting in self._responses.values():
-                    waiting.set_exception(fault)
-
-        def _answers(self) -> asyncio.StreamReader:
-            return cast(asyncio.StreamReader, self._backend.stdout)
+                async for data in _answers(cast(asyncio.StreamReader, self._backend.stdout)):
+                    self._take(data)
+            except (OSError, ValueError, KeyError) as found:
+                fault = found
+            for waiting in self._responses.values():
+                waiting.set_exception(fault)
 
         def _take(self, data: bytes) -> None:
             answer = json.loads(b64decode(data))
@@ -112,9 +138,21 @@ def _service() -> Any:
     return Service
 
 
-async def _write(service: Any, folder: Path, records: Iterable[Record], lang: str) -> None:
+async def _answers(stream: asyncio.StreamReader) -> AsyncIterator[bytes]:
+    """What is said in a stream, cut at commas; an answer with all files in it is long."""
+    begun: list[bytes] = []
+    while data := await stream.read(_PIECE):
+        *ends, rest = data.split(b",")
+        for end in ends:
+            yield b"".join((*begun, end))
+            begun = []
+        begun.append(rest)
+
+
+async def _made(service: Any, records: Iterable[Record]) -> dict[str, bytes]:
+    """The files of an index by name. Pagefind does not wait until those it writes are whole."""
     async with service() as running:
-        index = await running.create_index({"output_path": str(folder)})
+        index = await running.create_index()
         waiting = iter(records)
         while batch := list(islice(waiting, _BATCH)):
             await asyncio.gather(
@@ -124,11 +162,11 @@ async def _write(service: Any, folder: Path, records: Iterable[Record], lang: st
                         # else that one can give it, and a word of ours would find every trial.
                         url=f"{record.address}#{record.row}",
                         content=record.text,
-                        language=lang,
+                        language=_LANG,
                         filters={name: list(values) for name, values in record.filters.items()},
                         sort={"order": str(record.order)},
                     )
                     for record in batch
                 )
             )
-        await index.write_files()
+        return {file["path"]: file["content"] for file in await index.get_files()}

@@ -19,6 +19,7 @@ from generator.changes.history import History
 from generator.lists.entries import Entries
 from generator.lists.pages import Lists
 from generator.lists.paging import PAGE
+from generator.lists.search import PART, Part, parts
 from generator.render.renderer import Renderer
 
 
@@ -51,6 +52,11 @@ class Site:
     def lists(self) -> Lists:
         """The lists of all trials."""
         return Lists(self.entries, self.renderer, PAGE)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the index that the finder asks; none where it asks none."""
+        return tuple(parts(self.entries, self.lists.lines, PART)) if self.search else ()
 
 
 @dataclass(frozen=True, slots=True)

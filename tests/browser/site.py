@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.changes import Entry
 from generator.changes.store import save
+from generator.lists.search import PART
 from tests.browser.extremes import CROWDED, LONG, WITHDRAWN, write_records
 from tests.conftest import ROOT
 from tests.histories import EVERY, history
@@ -38,6 +39,14 @@ theme: {{name: {theme}}}
 plugins:
   - trialpages: {{records: [records], content: content, example: true, finder_limit: {limit}}}
 nav: [index.md, how-to-read.md]
+"""
+
+
+_COMMAND = """\
+from generator.publish import site_stage
+site_stage.PART = {part}
+from generator.cli import main
+main()
 """
 
 
@@ -64,10 +73,13 @@ class Site:
         return (self.root / page).as_uri()
 
 
-def build_site(folder: Path, theme: str = "trialpages", limit: int = 1000) -> Site:
+def build_site(
+    folder: Path, theme: str = "trialpages", limit: int = 1000, part: int = PART
+) -> Site:
     """Build the examples and the extreme records into `folder`/site with the command.
 
-    `limit`: with more trials than these, the site is a large one.
+    `limit`: with more trials than these, the site is a large one; `part` are those in one part of
+    its index.
     """
     records = folder / "records"
     records.mkdir()
@@ -80,7 +92,7 @@ def build_site(folder: Path, theme: str = "trialpages", limit: int = 1000) -> Si
     (folder / "mkdocs.yml").write_text(
         _CONFIG.format(content=ROOT / "content", theme=theme, limit=limit), encoding="utf-8"
     )
-    command = [sys.executable, "-m", "generator", "build", "--as-of", AS_OF]
+    command = [sys.executable, "-c", _COMMAND.format(part=part), "build", "--as-of", AS_OF]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return Site(folder / "site")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -24,7 +27,13 @@ QUERIES: tuple[dict[str, str], ...] = (
     {"words": "stroke of the arm"},
     {"words": "facts"},
     {"words": "lost group"},
+    {"words": "migraine unheardof"},
+    {"words": "unheardof"},
+    {"words": "strokes"},
+    {"words": "thera"},
+    {"words": "NCT99990004567"},
     {"condition": "cough"},
+    {"condition": "chronic unheardof"},
     {"age": "0"},
     {"age": "30"},
     {"age": "64"},
@@ -51,8 +60,8 @@ class Large:
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Large]:
-    """The same trials as those of `site`, as a site of too many for one file of data."""
-    built = build_site(tmp_path_factory.mktemp("large"), limit=2)
+    """The same trials as those of `site`, as a site of too many for one index or file of data."""
+    built = build_site(tmp_path_factory.mktemp("large"), limit=2, part=3)
     with served(built) as address:
         yield Large(built, address)
 
@@ -91,6 +100,38 @@ def test_it_finds_what_the_finder_of_a_small_site_finds(
             if wanted != found:
                 differ[str(query)] = (wanted, found)
     assert differ == {}
+
+
+def test_trials_of_all_parts_are_found_in_the_order_of_the_lists(
+    chromium: Browser, large: Large
+) -> None:
+    names = json.loads((large.site.root / "find" / "parts.json").read_text(encoding="utf-8"))
+    folders = [path.name for path in (large.site.root / "pagefind").iterdir()]
+    assert sorted(names) == sorted(folders)
+    assert len(names) > 2
+    records = large.site.root / "trials"
+    trials = [path.name for path in records.iterdir() if (path / "trial.json").is_file()]
+    with shown(chromium, f"{large.address}/find/") as page:
+        expect(page.locator("#find-form")).to_be_visible()
+        count, titles, _ = _found(page, {})
+        assert str(len(trials)) in count
+        assert len(titles) == len(trials) == len({*titles})
+        links = page.locator("#find-results h3 a").evaluate_all("all => all.map(a => a.href)")
+    there = [_part_of(large.site.root, names, link.split("/trials/")[1]) for link in links]
+    assert there == sorted(there)
+    assert {*there} == {*range(len(names))}
+
+
+def _part_of(root: Path, names: list[str], trial: str) -> int:
+    """The part that holds a trial, by its number in `names`."""
+    address = f"/trials/{trial.partition('/')[0]}/#"
+    (found,) = (
+        number
+        for number, name in enumerate(names)
+        for path in (root / "pagefind" / name / "fragment").iterdir()
+        if address in gzip.decompress(path.read_bytes()).decode("utf-8")
+    )
+    return found
 
 
 def test_it_says_what_to_change_and_breaks_no_policy(chromium: Browser, large: Large) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator import store
-from generator.publish import journal, lock, watch
+from generator.publish import journal, lock, site_stage, watch
 from generator.publish.lock import locked
 from generator.site import SiteError
 from tests.makers import study_text
@@ -44,6 +44,7 @@ WRITING = (
 @pytest.fixture(autouse=True)
 def _one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
+    monkeypatch.setattr(site_stage, "PART", 2)
 
 
 def _renamed(number: str, acronym: str) -> str:
@@ -55,7 +56,7 @@ class Watched:
 
     def __init__(self, folder: Path, seed: int) -> None:
         records = {f"{number}.json": study_text(number) for number in IDS}
-        self.config = office(folder, records=records)
+        self.config = office(folder, records=records, finder_limit=1)
         self.site = folder / "site"
         self.edits = Edits(folder, seed)
         begun = time.monotonic()

@@ -28,6 +28,7 @@ def _small_parts(patch: pytest.MonkeyPatch) -> None:
     """Have everything that grows in parts so small that a few trials fill several."""
     for module, name, size in (
         (site_stage, "PAGE", 2),
+        (site_stage, "PART", 1),
         (home, "HOME", 2),
         (finder, "CHUNK", 2),
         (machines, "PART", 2),
@@ -40,7 +41,7 @@ def _small_parts(patch: pytest.MonkeyPatch) -> None:
 
 def _office(folder: Path) -> Path:
     records = {f"{number}.json": study_text(number) for number in IDS[:4]}
-    return office(folder, records=records)
+    return office(folder, records=records, finder_limit=2)
 
 
 def _all(folder: Path) -> dict[str, bytes]:
