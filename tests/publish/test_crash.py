@@ -111,6 +111,21 @@ def test_many_killed_builds_leave_a_whole_site(seed: int, tmp_path: Path) -> Non
     _kill_often(tmp_path, seed, kills=20)
 
 
+def test_a_folder_that_went_does_not_come_back_where_cleaning_up_was_cut_off(
+    tmp_path: Path,
+) -> None:
+    there = Watched(tmp_path, seed=3)
+    old = trials_of(there.site)
+    (tmp_path / "records" / f"{IDS[0]}.json").unlink()
+
+    def cut() -> None:
+        cut_at(((journal, "remove_folder"),), 1)
+        built(there.config)
+
+    assert forked(cut) == 9
+    there.check(old)
+
+
 def _cut_at_each(folder: Path, *, anew: bool, most: int) -> None:
     """Cut the power before writes and renames, spread over a build or at each of them."""
     there = Watched(folder, seed=3)
