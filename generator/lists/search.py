@@ -25,13 +25,15 @@ from generator.lists.listed import Listed
 # The names of the parts, in their order.
 PARTS = "find/parts.json"
 # Trials in a part: some 90 KB of memory each while it is made.
-PART = 5000
+PART = 4000
 UNKNOWN = "?"
 # Before a word that tells what a trial is about, so that a condition is looked for there alone.
 ABOUT = "zq"
 # After each word: Pagefind looks for words that begin with what is asked, and, where there are
 # none, for one that this begins with. So it finds none of these.
 END = "zq"
+# A word of every trial: asked for no word, Pagefind loads those of all trials.
+EVERY = "qzqz"
 # Ages in whole years below this one: a power of two, for `age_nodes`.
 _YEARS = 128
 _LEVELS = 8
@@ -68,7 +70,7 @@ class Part:
         for order, line in enumerate(self.lines):
             entry = self.entries[line.place]
             about = (f"{ABOUT}{one}" for one in entry.about)
-            words = (*entry.about, *entry.words, *about)
+            words = (EVERY, *entry.about, *entry.words, *about)
             yield Record(
                 address=f"/{entry.folder}/",
                 text=" ".join(f"{word}{END}" for word in words),

@@ -8,6 +8,7 @@
   var LEVELS = 8;
   var ABOUT = "zq";
   var END = "zq";
+  var EVERY = "qzqz";
 
   /* The spans of years that a year lies in, as generator/lists/search.py names them. */
   function nodes(year, marks) {
@@ -77,7 +78,7 @@
 
     /* Each word by itself: of several, Pagefind passes over those that no study of a part has. */
     function inside(part, terms, how) {
-      var asked = terms.length ? terms : [null];
+      var asked = terms.length ? terms : [EVERY];
       return Promise.all(asked.map(function (term) {
         return part.search(term, how);
       })).then(function (found) {
@@ -126,7 +127,9 @@
       towns: function (country) { return places[country] || []; },
       conditions: function () { return []; },
       find: function (values) {
-        var searches = [search(values, true), search(values, false), unnamed(values)];
+        var chosen = Object.keys(filters(values, true)).length > 0;
+        var maybe = chosen ? search(values, false) : [];
+        var searches = [search(values, true), maybe, unnamed(values)];
         return Promise.all(searches).then(function (found) {
           var known = new Set();
           function fresh(one) { return !known.has(one.id) && known.add(one.id); }
