@@ -12,6 +12,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from generator.mkdocs_plugin import TrialpagesPlugin
+from generator.publish import site_stage
 from generator.publish.preview import Preview
 from generator.site import build, load, plugin_of
 from tests.makers import study_text
@@ -40,10 +41,12 @@ EDITS = (
 @pytest.fixture(autouse=True)
 def _one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
+    monkeypatch.setattr(site_stage, "PART", 1)
 
 
 def _office(folder: Path) -> Path:
-    config = office(folder, records={f"{number}.json": study_text(number) for number in IDS[:4]})
+    records = {f"{number}.json": study_text(number) for number in IDS[:4]}
+    config = office(folder, records=records, finder_limit=2)
     configure(folder, site_url=None)
     return config
 
