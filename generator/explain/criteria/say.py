@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
-
-from msgspec import Struct
 
 from generator.explain.criteria.abbreviations import is_abbreviation
-from generator.explain.criteria.checks import MAX_SENTENCES, echoes, repeats
+from generator.explain.criteria.checks import MAX_SENTENCES, echoes
 from generator.explain.criteria.found import Found
 from generator.explain.criteria.match import Line
 from generator.explain.criteria.names import distinct, is_plural
 from generator.explain.criteria.rules import Rule, Rules, Scale, Words
+from generator.explain.criteria.said import Said, glossed_once, once, without_twins
 from generator.tokens import tokens
 
 _VALUE = re.compile(r"\d+|[IVXivx]+|[A-Ea-e]")
@@ -24,24 +21,6 @@ _CODE = re.compile(r"[A-Z]\d+")
 _EXCEPTED = re.compile(
     r"(?i)[(\[](?:excluding|except\w*|other than|not including|but not)\b[^()\[\]]*"
 )
-# What a word is, between commas: "the thyroid, a gland in the neck".
-_GLOSS = re.compile(r", (?:an?|una?|which|que) [^,.;]+(?=[,.;])")
-# The thing that a sentence speaks of stands before its verb.
-_VERB = re.compile(r" (?:is|are|means?) ")
-
-
-class Said(Struct, frozen=True):
-    """What rules of one meaning say of a line; the first sentence is the one that counts."""
-
-    rules: tuple[Rule, ...]
-    start: int
-    term: str
-    sentences: tuple[str, ...]
-
-    @property
-    def rule(self) -> Rule:
-        """The first of the rules."""
-        return self.rules[0]
 
 
 def explain(
@@ -60,66 +39,16 @@ def explain(
     ]
     excepted = [match.span() for match in _EXCEPTED.finditer(line.text)]
     ranked = sorted(
-        _once(said),
+        once(said),
         key=lambda s: (any(a < s.start < b for a, b in excepted), -s.rule.weight, s.start),
     )
-    chosen = _no_twins(ranked, words)[:MAX_SENTENCES]
+    chosen = without_twins(ranked, words)[:MAX_SENTENCES]
     if all(_is_common(one, words) for one in chosen):
         return None
     chosen.sort(key=lambda s: s.start)
     room = MAX_SENTENCES - len(chosen)
     sentences = [_capital(sentence) for one in chosen for sentence in one.sentences[: 1 + room]]
-    return " ".join(_glossed_once(sentences)), tuple(rule for one in chosen for rule in one.rules)
-
-
-def _glossed_once(sentences: list[str]) -> list[str]:
-    """The sentences; what a later one says between commas of a word is left out the second time."""
-    first, *later = sentences
-    for gloss in _GLOSS.findall(first):
-        again = re.compile(rf"{re.escape(gloss)}(?:,|(?=[.;]))")
-        later = [again.sub("", sentence) for sentence in later]
-    return [first, *later]
-
-
-def _once(said: list[Said]) -> Iterable[Said]:
-    """Each meaning once, where two rules give the same of two names: PCI, angioplasty."""
-    by_meaning: dict[str, Said] = {}
-    for one in sorted(said, key=lambda s: s.start):
-        by_meaning.setdefault(one.sentences[0].replace(one.term, "", 1), one)
-    return by_meaning.values()
-
-
-def _no_twins(ranked: list[Said], words: Words) -> list[Said]:
-    """Without sentences that say what a better one says: platelets, after too few platelets."""
-    kept: list[Said] = []
-    for one in ranked:
-        if not any(
-            repeats(one.sentences[0], one.term, o.sentences[0], words.empty)
-            or _subject(one.sentences[0]) == _subject(o.sentences[0])
-            or _is_glossed(one.sentences[0], o.sentences[0])
-            for o in kept
-        ):
-            kept.append(one)
-    return kept
-
-
-def _is_glossed(sentence: str, other: str) -> bool:
-    """Whether a sentence gives no more than what another says between commas: "of the pancreas".
-
-    "Pancreatic is about a gland behind the stomach" after "the pancreas, a gland behind the
-    stomach".
-    """
-    meaning = _VERB.split(sentence, maxsplit=1)[-1]
-    ends = [f"{gloss[2:]}." for gloss in _GLOSS.findall(other)]
-    return any(
-        meaning.endswith(end) and len(meaning.removesuffix(end).split()) <= 1 for end in ends
-    )
-
-
-@lru_cache(maxsize=64)  # a sentence is held against several
-def _subject(sentence: str) -> str:
-    """What a sentence speaks of, in lower case and as one thing."""
-    return _VERB.split(sentence, maxsplit=1)[0].lower().removesuffix("s")
+    return " ".join(glossed_once(sentences)), tuple(rule for one in chosen for rule in one.rules)
 
 
 def _is_common(said: Said, words: Words) -> bool:
