@@ -19,7 +19,7 @@ from generator.publish import journal, lock, site_stage, watch
 from generator.publish.lock import locked
 from generator.site import SiteError
 from tests.makers import study_text
-from tests.offices import A, B, built, files, office, write
+from tests.offices import A, B, built, files, index_of, office, write
 from tests.publish.edits import IDS, Edits
 from tests.publish.faults import (
     TRIAL_FILES,
@@ -56,7 +56,7 @@ class Watched:
 
     def __init__(self, folder: Path, seed: int) -> None:
         records = {f"{number}.json": study_text(number) for number in IDS}
-        self.config = office(folder, records=records, finder_limit=1)
+        self.config = office(folder, records=records, **index_of(seed))
         self.site = folder / "site"
         self.edits = Edits(folder, seed)
         begun = time.monotonic()
@@ -114,7 +114,7 @@ def test_many_killed_builds_leave_a_whole_site(seed: int, tmp_path: Path) -> Non
 def test_a_folder_that_went_does_not_come_back_where_cleaning_up_was_cut_off(
     tmp_path: Path,
 ) -> None:
-    there = Watched(tmp_path, seed=3)
+    there = Watched(tmp_path, seed=1)
     old = trials_of(there.site)
     (tmp_path / "records" / f"{IDS[0]}.json").unlink()
 
@@ -128,7 +128,7 @@ def test_a_folder_that_went_does_not_come_back_where_cleaning_up_was_cut_off(
 
 def _cut_at_each(folder: Path, *, anew: bool, most: int) -> None:
     """Cut the power before writes and renames, spread over a build or at each of them."""
-    there = Watched(folder, seed=3)
+    there = Watched(folder, seed=1)
     there.edit()
     points = count_calls(WRITING, lambda: built(there.config, anew=anew))
     for number in sorted({round(1 + n * (points - 1) / most) for n in range(most + 1)}):

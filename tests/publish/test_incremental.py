@@ -14,7 +14,7 @@ from generator.publish import changes, makers, notes, site_stage, watch
 from generator.publish.quick import noted_in
 from generator.site import build, load
 from tests.makers import study_text
-from tests.offices import A, built, configure, files, office, write
+from tests.offices import A, built, configure, files, index_of, office, write
 from tests.publish.edits import IDS, Edits
 
 
@@ -39,9 +39,9 @@ def _small_parts(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(module, name, size)
 
 
-def _office(folder: Path) -> Path:
+def _office(folder: Path, seed: int = 0) -> Path:
     records = {f"{number}.json": study_text(number) for number in IDS[:4]}
-    return office(folder, records=records, finder_limit=2)
+    return office(folder, records=records, **index_of(seed))
 
 
 def _all(folder: Path) -> dict[str, bytes]:
@@ -49,7 +49,7 @@ def _all(folder: Path) -> dict[str, bytes]:
 
 
 def _check(folder: Path, seed: int, steps: int) -> None:
-    config = _office(folder)
+    config = _office(folder, seed)
     edits = Edits(folder, seed)
     done: list[str] = []
     for _ in range(steps):
