@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model import Trial
+from generator.tokens import tokens
 
-_WORD = re.compile(r"[^\W_]+")
 # "Langley JM, Lee DG, Schwarz TF": names of authors with their initials.
 _AUTHORS = re.compile(r"(?:\b[A-Z][\w'’-]*[a-z] [A-Z]{1,3}\b(?:[,;.]|\s+et al)\s*){2,}")
 _MARKED = re.compile(r"([^\W_]+)(?:-\w+)?\s?(?:®|™|\((?:R|TM)\))")
@@ -74,4 +74,4 @@ def _numbers(trial: Trial, records: Mapping[str, int]) -> Iterator[str]:
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        yield from _WORD.findall(text)
+        yield from tokens(text)

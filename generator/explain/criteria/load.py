@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from generator.explain.criteria.laws import check_form, check_said
-from generator.explain.criteria.phrases import WORD, Phrase, phrases_of, with_singles
+from generator.explain.criteria.phrases import Phrase, phrases_of, with_singles
 from generator.explain.criteria.rules import (
     KINDS,
     Example,
@@ -35,6 +35,7 @@ from generator.explain.criteria.schema import (
     UnitsFile,
 )
 from generator.signs import Pattern
+from generator.tokens import tokens
 from generator.words.patterns import lowered
 
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
@@ -286,7 +287,7 @@ def _scale(raw: RawScale) -> Scale:
 
 
 def _casing(names: Iterable[str]) -> Mapping[str, str]:
-    words = (word for name in names for word in WORD.findall(name))
+    words = (word for name in names for word in tokens(name))
     return MappingProxyType({word.lower(): word for word in words})
 
 
